@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using MarsKb.Codes;
+using MarsKb.Entries;
+using MarsKb.Matrix;
+using MarsKb.Search;
+
+namespace MarsKb.Content;
+
+/// <summary>All the knowledge of one content folder at one moment. Immutable: a reload makes a new one.</summary>
+public sealed class KnowledgeBase
+{
+    readonly FrozenDictionary<string, KnowledgeItem> byKey;
+    readonly FrozenDictionary<string, KnowledgeItem> byAlias;
+    readonly FrozenDictionary<string, ImmutableArray<KnowledgeItem>> byCode;
+
+    public KnowledgeBase(
+        ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables,
+        ImmutableArray<SharedAction> sharedActions, string revision, DateTime lastChanged)
+    {
+        Components = components;
+        Entries = [.. entries.OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)];
+        Tables = tables;
+        SharedActions = sharedActions;
+        Revision = revision;
+        LastChanged = lastChanged;
+        Items = [.. Entries, .. tables];
+        byKey = Items.ToFrozenDictionary(i => i.Key, StringComparer.OrdinalIgnoreCase);
+        byAlias = Items.SelectMany(i => i.Aliases.Select(a => (Alias: a, Item: i)))
+            .DistinctBy(x => x.Alias, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(x => x.Alias, x => x.Item, StringComparer.OrdinalIgnoreCase);
+        byCode = Items
+            .SelectMany(i => i.Codes.Concat(i.Aliases).SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct().Select(k => (Key: k, Item: i)))
+            .GroupBy(x => x.Key, StringComparer.Ordinal)
+            .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
+        Search = SearchIndex.Build(SearchDocuments.Of(this));
+    }
+
+    public static KnowledgeBase Empty { get; } = new([], [], [], [], "empty", DateTime.UnixEpoch);
+
+    /// <summary>In the order of <c>components.yaml</c>.</summary>
+    public ImmutableArray<Component> Components { get; }
+
+    /// <summary>Errors and guides by key.</summary>
+    public ImmutableArray<Entry> Entries { get; }
+
+    public ImmutableArray<MatrixTable> Tables { get; }
+
+    public ImmutableArray<SharedAction> SharedActions { get; }
+
+    /// <summary>Everything that has a key: entries, then tables.</summary>
+    public ImmutableArray<KnowledgeItem> Items { get; }
+
+    /// <summary>Short hash over all content files: changes when any of them does.</summary>
+    public string Revision { get; }
+
+    /// <summary>UTC time of the newest change of a content file.</summary>
+    public DateTime LastChanged { get; }
+
+    public SearchIndex Search { get; }
+
+    /// <summary>The item with this key, without regard to case, or null.</summary>
+    public KnowledgeItem? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>What a name in a link means: a key first, then an alias, then a code in any spelling.</summary>
+    public Resolution Resolve(string name)
+    {
+        if (byKey.TryGetValue(name, out var item)) return new Resolution(item.Key == name ? ResolutionKind.Key : ResolutionKind.OtherSpelling, [item]);
+        if (byAlias.TryGetValue(name, out item)) return new Resolution(ResolutionKind.OtherSpelling, [item]);
+        var found = WithCode(name);
+        return found.Length switch
+        {
+            0 => Resolution.None,
+            1 => new Resolution(ResolutionKind.OtherSpelling, found),
+            _ => new Resolution(ResolutionKind.Several, found),
+        };
+    }
+
+    /// <summary>Items that carry this code, in any spelling; empty when none does or the text is no code.</summary>
+    public ImmutableArray<KnowledgeItem> WithCode(string text)
+    {
+        foreach (var key in ErrorCode.LookupKeys(text))
+            if (byCode.TryGetValue(key, out var items)) return items;
+        return [];
+    }
+
+    public string ComponentTitle(string id) => Components.FirstOrDefault(c => c.Id == id)?.Title ?? id;
+}
+
+public enum ResolutionKind { None, Key, OtherSpelling, Several }
+
+/// <param name="Items">One for <see cref="ResolutionKind.Key"/> and <see cref="ResolutionKind.OtherSpelling"/>, more for <see cref="ResolutionKind.Several"/>.</param>
+public sealed record Resolution(ResolutionKind Kind, ImmutableArray<KnowledgeItem> Items)
+{
+    public static Resolution None { get; } = new(ResolutionKind.None, []);
+}
