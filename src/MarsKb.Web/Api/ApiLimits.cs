@@ -1,0 +1,14 @@
+namespace MarsKb.Api;
+
+/// <summary>How much a request may hold.</summary>
+static class ApiLimits
+{
+    /// <summary>A text to search for, in bytes of UTF-8.</summary>
+    public const int QueryBytes = 65_536;
+
+    /// <summary>The body of a search: JSON may write one byte of text as six.</summary>
+    public const int SearchBodyBytes = 512 * 1024;
+
+    /// <summary>The body of a feedback.</summary>
+    public const int FeedbackBodyBytes = 64 * 1024;
+}

@@ -1,0 +1,23 @@
+using MarsKb.Api.Describing;
+
+namespace MarsKb.Api;
+
+/// <summary>What the API needs in the host.</summary>
+public static class ApiServices
+{
+    public static IServiceCollection AddMarsKbApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.AddOpenApi(ApiDescription.Name, options =>
+        {
+            var transformer = new DescriptionTransformer();
+            options.AddDocumentTransformer(transformer);
+            options.AddOperationTransformer(transformer);
+        });
+        services.AddSingleton<ApiDescription>();
+        return services;
+    }
+
+    /// <summary>Problem documents for every refusal below <c>/api</c>. Call it before whatever may refuse, after the error pages.</summary>
+    public static void UseMarsKbApiProblems(this IApplicationBuilder app) => app.UseMiddleware<ApiProblemMiddleware>();
+}

@@ -1,0 +1,31 @@
+using MarsKb.Api.Documents;
+
+namespace MarsKb.Api.Describing;
+
+/// <summary>The parameters of a route, as metadata of its endpoint.</summary>
+sealed record RouteParameters(IReadOnlyList<ApiParameter> All);
+
+/// <summary>Says, where a route is mapped, what its description shall hold.</summary>
+static class RouteDescription
+{
+    /// <param name="id">The operation's id, for programs that are made from the description.</param>
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string id, string tag, string summary, string description) =>
+        route.WithName(id).WithTags(tag).WithSummary(summary).WithDescription(description);
+
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, params ApiParameter[] parameters) =>
+        route.WithMetadata(new RouteParameters(parameters));
+
+    public static RouteHandlerBuilder TakesBody<T>(this RouteHandlerBuilder route) where T : notnull =>
+        route.Accepts<T>("application/json");
+
+    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
+        route.Produces<T>(status, "application/json");
+
+    /// <summary>Refusals of this route, and those that every route has.</summary>
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses.Append(StatusCodes.Status429TooManyRequests).Append(StatusCodes.Status500InternalServerError))
+            route.Produces<ProblemDocument>(status, ApiProblem.ContentType);
+        return route;
+    }
+}

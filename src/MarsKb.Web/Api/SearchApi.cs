@@ -1,0 +1,50 @@
+using MarsKb.Api.Documents;
+using MarsKb.Api.Describing;
+using MarsKb.Content;
+using MarsKb.Search;
+
+namespace MarsKb.Api;
+
+/// <summary>Finds entries for what somebody pasted.</summary>
+static class SearchApi
+{
+    const int UsualLimit = 10;
+
+    public static void MapSearch(this IEndpointRouteBuilder routes)
+    {
+        routes.MapRead("/search", Get)
+            .Describe("search", "Search", "Find entries for a code, a message or words",
+                "Any text is valid input; nothing in it is an operator. Codes are understood in every spelling. For text that is too long for an address, use POST.")
+            .Takes(ApiParameters.Query, ApiParameters.Limit(UsualLimit), ApiParameters.Kind, ApiParameters.Component)
+            .Gives<SearchReply>().Refuses(400, 413);
+        routes.MapPost("/search", PostAsync)
+            .Describe("searchLongText", "Search", "Find entries for a long text",
+                "The same for up to 65,536 bytes of UTF-8, such as a piece of a log. The body may have up to 512 KiB.")
+            .TakesBody<SearchBody>()
+            .Gives<SearchReply>().Refuses(400, 413, 415);
+    }
+
+    static IResult Get(HttpRequest request, KnowledgeBase knowledge)
+    {
+        var input = new QueryInput(request.Query);
+        var asked = Read(input, knowledge);
+        return input.Problem is { } problem
+            ? problem
+            : ApiResponse.Json(Answer(asked, knowledge), ApiJson.Compact.SearchReply, knowledge);
+    }
+
+    static async Task<IResult> PostAsync(HttpRequest request, KnowledgeBase knowledge, CancellationToken cancel)
+    {
+        using var input = await BodyInput.ReadAsync(request, ApiLimits.SearchBodyBytes, cancel);
+        if (input.Problem is { } unreadable) return unreadable;
+        var asked = Read(input, knowledge);
+        return input.Problem is { } problem
+            ? problem
+            : ApiResponse.Json(Answer(asked, knowledge), ApiJson.Compact.SearchReply);
+    }
+
+    static SearchRequest Read(ApiInput input, KnowledgeBase knowledge) =>
+        new(input.Query(), input.Limit(UsualLimit), Kind: input.Kind(), Component: input.Component(knowledge));
+
+    static SearchReply Answer(SearchRequest asked, KnowledgeBase knowledge) => SearchReply.From(knowledge.Search.Search(asked));
+}
