@@ -1,0 +1,29 @@
+using MarsKb.Logging;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace MarsKb.Security;
+
+/// <summary>Errors leave as problem details below <c>/api</c>, as a page elsewhere.</summary>
+static class ErrorPages
+{
+    /// <summary>True where programs ask: they get problem details instead of pages.</summary>
+    public static bool IsApi(this HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True while an error page is made; the checks of the request have run by then.</summary>
+    public static bool IsErrorPage(this HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseWhen(IsApi, api => { api.UseExceptionHandler(); api.UseStatusCodePages(); });
+        app.UseWhen(c => !c.IsApi(), pages => { pages.UseExceptionHandler("/error"); pages.UseStatusCodePagesWithReExecute("/error/{0}"); });
+    }
+
+    /// <summary>Remembers the route for the log before an error page replaces it.</summary>
+    public static void UseMatchedRoute(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (!context.IsErrorPage() && context.GetEndpoint() is RouteEndpoint endpoint)
+            context.Features.Set(new MatchedRoute(endpoint.RoutePattern.RawText));
+        return next(context);
+    });
+}
