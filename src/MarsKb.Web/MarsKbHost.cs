@@ -1,3 +1,4 @@
+using MarsKb.Api;
 using MarsKb.Content;
 using MarsKb.Health;
 using MarsKb.Logging;
@@ -20,7 +21,7 @@ public static class MarsKbHost
         builder.Services.AddContent();
         builder.Services.AddSecurity(options);
         builder.Services.AddRazorPages();
-        builder.Services.AddProblemDetails();
+        builder.Services.AddMarsKbApi();
         return builder;
     }
 
@@ -33,6 +34,7 @@ public static class MarsKbHost
         app.UseRouting();
         app.UseMatchedRoute();
         app.MapHealth();
+        app.MapMarsKbApi();
         app.MapStaticAssets();
         app.MapRazorPages().WithStaticAssets();
         return app;

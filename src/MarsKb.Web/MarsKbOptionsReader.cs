@@ -41,7 +41,7 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
     }
 
     /// <summary>Keys below <c>MarsKb</c> that no setting has; most likely misspelt. Call after <see cref="Read"/>.</summary>
-    public ImmutableArray<string> UnknownKeys() =>
+    public IReadOnlyList<string> UnknownKeys() =>
         [.. Leaves(root).Select(s => s.Path[(Root.Length + 1)..]).Where(p => !known.Any(k => IsOrBelow(p, k))).Order(StringComparer.OrdinalIgnoreCase)];
 
     static bool IsOrBelow(string path, string key) =>

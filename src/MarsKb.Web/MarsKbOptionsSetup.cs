@@ -12,7 +12,7 @@ static class MarsKbOptionsSetup
         var options = reader.Read();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(Options.Create(options));
-        if (reader.UnknownKeys() is { Length: > 0 } unknown) builder.Services.AddHostedService(s => ActivatorUtilities.CreateInstance<UnknownKeyWarning>(s, unknown));
+        if (reader.UnknownKeys() is { Count: > 0 } unknown) builder.Services.AddHostedService(s => ActivatorUtilities.CreateInstance<UnknownKeyWarning>(s, unknown));
         return options;
     }
 

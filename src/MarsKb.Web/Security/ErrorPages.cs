@@ -1,3 +1,4 @@
+using MarsKb.Api;
 using MarsKb.Logging;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -15,7 +16,7 @@ static class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
-        app.UseWhen(IsApi, api => { api.UseExceptionHandler(); api.UseStatusCodePages(); });
+        app.UseMarsKbApiProblems();
         app.UseWhen(c => !c.IsApi(), pages => { pages.UseExceptionHandler("/error"); pages.UseStatusCodePagesWithReExecute("/error/{0}"); });
     }
 
