@@ -1,1 +1,4 @@
-return 0;
+using MarsKb.Cli;
+using MarsKb.Cli.Output;
+
+return CommandLine.Run(args, Terminal.OfProcess());

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using MarsKb.Cli.Commands;
+using MarsKb.Cli.Output;
+
+namespace MarsKb.Cli;
+
+/// <summary>The command <c>marskb</c>: picks the verb, answers wrong use.</summary>
+static class CommandLine
+{
+    public static int Run(string[] args, Terminal terminal)
+    {
+        var verbs = new Verb[] { LintCommand.Create(terminal), SearchCommand.Create(terminal), ShowCommand.Create(terminal) };
+        var root = new RootCommand("Checks the content of MarsKb and answers from it in a terminal.");
+        foreach (var verb in verbs) root.Subcommands.Add(verb.Command);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+
+        // Of an unknown verb the parser also says that a verb is missing.
+        var unknownVerb = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0;
+        foreach (var error in unknownVerb ? parsed.Errors.Skip(1) : parsed.Errors) terminal.Error.WriteLine($"marskb: {SafeText.Line(error.Message)}");
+        var path = parsed.CommandResult.Command is RootCommand ? "marskb" : $"marskb {parsed.CommandResult.Command.Name}";
+        terminal.Error.WriteLine($"Try '{path} --help'.");
+        return ExitCode.WrongUse;
+    }
+}

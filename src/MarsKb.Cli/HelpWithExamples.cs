@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using MarsKb.Cli.Commands;
+
+namespace MarsKb.Cli;
+
+/// <summary>The usual help, then examples and the exit codes.</summary>
+sealed class HelpWithExamples(HelpAction usual, IReadOnlyList<Verb> verbs) : SynchronousCommandLineAction
+{
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        usual.Invoke(parseResult);
+        var output = parseResult.InvocationConfiguration.Output;
+        var asked = parseResult.CommandResult.Command;
+        output.WriteLine("Examples:");
+        foreach (var example in verbs.Where(v => asked is RootCommand || v.Command == asked).SelectMany(v => v.Examples)) output.WriteLine($"  {example}");
+        output.WriteLine();
+        output.WriteLine("Exit codes: 0 done, 1 faults or nothing found, 2 wrong use.");
+        return ExitCode.Done;
+    }
+}
