@@ -8,8 +8,8 @@ using MarsKb.Api.Documents;
 namespace MarsKb.Api;
 
 /// <summary>
-/// How the documents of the API are written: camel case, text of all languages as it is, and never a bare angle bracket
-/// or ampersand, so that a reply stays harmless when somebody puts it into a page.
+/// How the documents of the API are written: camel case, text of all languages as it is, but never a bare angle bracket, ampersand
+/// or direction control, so that a reply stays harmless when somebody puts it into a page or prints it.
 /// </summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SearchReply))]
@@ -25,11 +25,21 @@ namespace MarsKb.Api;
 [JsonSerializable(typeof(bool))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
-    static readonly JavaScriptEncoder ReadableAndSafe = JavaScriptEncoder.Create(UnicodeRanges.All);
+    static readonly JavaScriptEncoder ReadableAndSafe = CreateEncoder();
 
     /// <summary>For replies.</summary>
     public static ApiJson Compact { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = ReadableAndSafe });
 
     /// <summary>For people: the same documents on several lines.</summary>
     public static ApiJson Indented { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = ReadableAndSafe, WriteIndented = true });
+
+    static JavaScriptEncoder CreateEncoder()
+    {
+        var settings = new TextEncoderSettings(UnicodeRanges.All);
+        // Direction controls: on a terminal or in a log they would turn the text around them.
+        settings.ForbidCharacters('\u200E', '\u200F', '\u061C');
+        settings.ForbidRange(UnicodeRange.Create('\u202A', '\u202E'));
+        settings.ForbidRange(UnicodeRange.Create('\u2066', '\u2069'));
+        return JavaScriptEncoder.Create(settings);
+    }
 }
