@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MarsKb.Api.Describing;
 
 namespace MarsKb.Api;
@@ -7,7 +8,12 @@ public static class ApiServices
 {
     public static IServiceCollection AddMarsKbApi(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        // The description of the API is made from these; replies are written by ApiJson itself.
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.AddOpenApi(ApiDescription.Name, options =>
         {
             var transformer = new DescriptionTransformer();

@@ -16,11 +16,13 @@ sealed class DescriptionTransformer : IOpenApiDocumentTransformer, IOpenApiOpera
             Description = "Errors of the MARS agent, what causes them and what to do; the support matrix; what codes mean. "
                 + "Every refusal is a problem document (RFC 9457) whose `detail` says what to mend. "
                 + "Replies to GET carry an ETag that changes with the content: ask again with If-None-Match. "
-                + "Every `url` in a reply is a path of this site.",
+                + "HEAD goes wherever GET goes. Every `url` in a reply is a path of this site.",
             License = new OpenApiLicense { Name = "Content: CC BY 4.0", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
         };
         // A path: the description must not repeat the Host header of whoever asked first.
         document.Servers = [new OpenApiServer { Url = "/" }];
+        // HEAD goes wherever GET goes; described twice, every operation would need a second id.
+        foreach (var path in document.Paths.Values) path.Operations?.Remove(HttpMethod.Head);
         return Task.CompletedTask;
     }
 
