@@ -22,6 +22,26 @@ public sealed record CodeMention(ErrorCode Code, int Start, int Length, int Line
 /// <summary>Finds codes in whatever is pasted, in one pass.</summary>
 public static class CodeScanner
 {
-    /// <summary>All mentions in order of position. Linear in the length of the text.</summary>
-    public static ImmutableArray<CodeMention> Scan(string text) => throw new NotImplementedException();
+    /// <summary>All mentions in order of position. Linear in the length of the text; allocates for mentions only.</summary>
+    public static ImmutableArray<CodeMention> Scan(string text)
+    {
+        if (Single(text) is { } whole) return [whole];
+        Span<char> buffer = stackalloc char[CodeLexer.LongestWord];
+        CodePass pass = new(text, buffer, alone: false);
+        pass.Run();
+
+        // A list of codes and nothing else is as good as a single one.
+        if (pass.OtherWords == 0 && text.Length <= ErrorCode.LongestText) pass.Promote();
+        return pass.Mentions;
+    }
+
+    /// <summary>The code that the whole text is, with the words that say so, or null.</summary>
+    internal static CodeMention? Single(string text)
+    {
+        if (text.Length > ErrorCode.LongestText) return null;
+        Span<char> buffer = stackalloc char[CodeLexer.LongestWord];
+        CodePass pass = new(text, buffer, alone: true);
+        pass.Run();
+        return pass.OtherWords == 0 && pass.Mentions is [var only] ? only : null;
+    }
 }
