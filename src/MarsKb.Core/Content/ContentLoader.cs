@@ -1,15 +1,112 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using MarsKb.Diagnostics;
+using MarsKb.Entries;
+using MarsKb.Matrix;
 
 namespace MarsKb.Content;
 
 /// <summary>Reads a content folder into a <see cref="KnowledgeBase"/>.</summary>
 public static class ContentLoader
 {
+    const long MostBytes = 256L << 20;
+
     /// <summary>Reads everything, reports every fault, leaves faulty files out. Never throws for bad content.</summary>
     /// <param name="folder">The content folder.</param>
     /// <param name="today">For passed review dates.</param>
-    public static ContentLoad Load(string folder, DateOnly today, CancellationToken cancel = default) => throw new NotImplementedException();
+    public static ContentLoad Load(string folder, DateOnly today, CancellationToken cancel = default)
+    {
+        var bag = new DiagnosticBag();
+        var found = ContentFolder.Find(folder, bag);
+        if (found.Count == 0)
+        {
+            if (!bag.HasErrors) bag.FolderUnusable(folder, "it holds no content");
+            return new ContentLoad(KnowledgeBase.Empty, Sorted([bag]));
+        }
+        found = WithinLimit(found, bag);
+
+        // First each file by itself, side by side; then what they say about each other; then the rendering, which needs both.
+        var files = new ContentFile[found.Count];
+        var parsed = new object?[found.Count];
+        var parallel = new ParallelOptions { CancellationToken = cancel };
+        Parallel.For(0, files.Length, parallel, i =>
+        {
+            files[i] = ContentFile.Read(found[i]);
+            parsed[i] = Parse(files[i]);
+        });
+
+        var components = parsed.OfType<ImmutableArray<Component>>().FirstOrDefault([]);
+        var componentsRead = files.Any(f => f.File.Kind == FileKind.Components && !f.Bag.HasErrors);
+        if (!found.Any(f => f.Kind == FileKind.Components)) bag.ComponentsMissing();
+        var entries = parsed.OfType<EntryFile>().ToList();
+        var tables = parsed.OfType<MatrixFile>().ToList();
+        var check = new CrossCheck(components, entries, tables, [.. parsed.OfType<SharedActionFile>()], today);
+        check.Run(componentsRead);
+
+        var actions = check.ActionsById.ToDictionary(a => a.Key, a => a.Value.Build(check.Links), StringComparer.Ordinal);
+        CrossCheck.ReportFaultyActions(entries, check.ActionsById, actions);
+        var builtEntries = new Entry?[entries.Count];
+        var builtTables = new MatrixTable?[tables.Count];
+        Parallel.For(0, entries.Count, parallel, i => builtEntries[i] = entries[i].Build(check.Links, actions));
+        Parallel.For(0, tables.Count, parallel, i => builtTables[i] = tables[i].Build(check.Links));
+        cancel.ThrowIfCancellationRequested();
+
+        var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
+        var knowledge = new KnowledgeBase(
+            components, goodEntries, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
+            Used(actions.Values, goodEntries), Revision(files), files.Max(f => f.Changed));
+        return new ContentLoad(knowledge, Sorted([bag, .. files.Select(f => f.Bag)]));
+    }
+
+    static object? Parse(ContentFile file) => file.Text is null ? null : file.File.Kind switch
+    {
+        FileKind.Components => ComponentsFile.Parse(file.Text, file.Bag),
+        FileKind.Entry => EntryFile.Parse(file.Text, file.Bag),
+        FileKind.Action => SharedActionFile.Parse(file.Text, file.Bag),
+        _ => MatrixFile.Parse(file.Text, file.Bag),
+    };
+
+    static IReadOnlyList<FoundFile> WithinLimit(IReadOnlyList<FoundFile> found, DiagnosticBag bag)
+    {
+        long bytes = 0;
+        for (var i = 0; i < found.Count; i++)
+        {
+            var file = new FileInfo(found[i].FullPath);
+            bytes += file.Exists ? file.Length : 0;
+            if (bytes <= MostBytes) continue;
+            bag.FolderTooLarge(new SourceLocation(found[i].Path, 0, 0), $"more than {MostBytes >> 20} MiB");
+            return [.. found.Take(i)];
+        }
+        return found;
+    }
+
+    static ImmutableArray<SharedAction> Used(IEnumerable<SharedAction?> actions, ImmutableArray<Entry> entries)
+    {
+        var users = entries
+            .SelectMany(e => e.Causes.SelectMany(c => c.Actions).Where(a => a.SharedId is not null).Select(a => (Id: a.SharedId!, e.Key)))
+            .Distinct()
+            .ToLookup(u => u.Id, u => u.Key, StringComparer.Ordinal);
+        return [.. actions.OfType<SharedAction>()
+            .Select(a => a with { UsedBy = [.. users[a.Id].Order(StringComparer.OrdinalIgnoreCase)] })
+            .OrderBy(a => a.Id, StringComparer.Ordinal)];
+    }
+
+    static string Revision(IEnumerable<ContentFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(file.File.Path + "\0"));
+            hash.AppendData(file.Hash);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+
+    static ImmutableArray<Diagnostic> Sorted(IEnumerable<DiagnosticBag> bags) =>
+        [.. bags.SelectMany(b => b.ToImmutable())
+            .OrderBy(d => d.Location.Path, StringComparer.Ordinal).ThenBy(d => d.Location.Line).ThenBy(d => d.Location.Column)
+            .ThenBy(d => d.Code, StringComparer.Ordinal)];
 }
 
 /// <param name="Diagnostics">By path, line and column.</param>

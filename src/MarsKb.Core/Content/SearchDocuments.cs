@@ -1,3 +1,6 @@
+using MarsKb.Entries;
+using MarsKb.Matrix;
+using MarsKb.Rendering;
 using MarsKb.Search;
 
 namespace MarsKb.Content;
@@ -5,5 +8,47 @@ namespace MarsKb.Content;
 /// <summary>Turns entries, tables and rows into what the index holds.</summary>
 static class SearchDocuments
 {
-    public static IEnumerable<SearchDocument> Of(KnowledgeBase knowledge) => throw new NotImplementedException();
+    const string Gap = "\n\n";
+
+    /// <summary>One document for each entry and table, then one for each row.</summary>
+    public static IEnumerable<SearchDocument> Of(KnowledgeBase knowledge)
+    {
+        foreach (var entry in knowledge.Entries) yield return Of(entry);
+        foreach (var table in knowledge.Tables)
+        {
+            yield return Of(table);
+            foreach (var row in table.Rows) yield return Of(table, row);
+        }
+    }
+
+    static SearchDocument Of(Entry entry) => new(
+        entry.Key, entry.Kind, entry.Component, entry.Title, entry.Url, entry.Codes, entry.Aliases,
+        [.. entry.Messages.Select(m => m.Text)],
+        Lead(entry.Summary),
+        Join([Rest(entry.Summary), entry.AppliesTo.When ?? "",
+            .. entry.Causes.SelectMany(c => new[] { c.Title, c.Text.Text, c.HowToTell.Text }),
+            entry.Notes.Text, .. entry.EditorsNotes.Select(n => n.Text)]),
+        Join(entry.Causes.SelectMany(c => c.Actions).Select(a => a.Content.Text)));
+
+    static SearchDocument Of(MatrixTable table) => new(
+        table.Key, table.Kind, table.Component, table.Title, table.Url, table.Codes, table.Aliases, [],
+        Lead(table.Summary),
+        Join([Rest(table.Summary), .. table.Columns.Select(c => c.Title), .. table.Notes.Concat(table.EditorsNotes).Select(n => n.Text)]),
+        "");
+
+    static SearchDocument Of(MatrixTable table, MatrixRow row)
+    {
+        var cells = table.Columns.Where(c => row.Cells.ContainsKey(c.Id)).Select(c => (c.Title, row.Cells[c.Id].Text)).ToList();
+        return new SearchDocument(
+            table.Key, table.Kind, table.Component, table.Title + ": " + (cells.Count > 0 ? cells[0].Text : row.Id), table.Url + "#" + row.Id, [], [], [],
+            string.Join(". ", cells.Select(c => $"{c.Title}: {c.Text.ReplaceLineEndings(", ")}")),
+            "", "");
+    }
+
+    /// <summary>The first paragraph.</summary>
+    static string Lead(RichText text) => text.Text.IndexOf(Gap, StringComparison.Ordinal) is >= 0 and var end ? text.Text[..end] : text.Text;
+
+    static string Rest(RichText text) => text.Text.IndexOf(Gap, StringComparison.Ordinal) is >= 0 and var end ? text.Text[(end + Gap.Length)..] : "";
+
+    static string Join(IEnumerable<string> texts) => string.Join(Gap, texts.Where(t => t.Length > 0));
 }

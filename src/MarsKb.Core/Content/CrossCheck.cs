@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using MarsKb.Codes;
+using MarsKb.Diagnostics;
+using MarsKb.Entries;
+using MarsKb.Matrix;
+using MarsKb.Rendering;
+using MarsKb.Yaml;
+
+namespace MarsKb.Content;
+
+/// <summary>Checks what no file can know by itself: names that files use of each other. Files come in the order of their paths; of two that claim one name the later loses.</summary>
+sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<EntryFile> entries, IReadOnlyList<MatrixFile> tables, IReadOnlyList<SharedActionFile> actions, DateOnly today)
+{
+    readonly Dictionary<string, SharedActionFile> actionsById = new(StringComparer.Ordinal);
+
+    /// <summary>What links can lead to. Files with faults are in it too: a link to one is not broken.</summary>
+    public LinkTargets Links { get; } = new();
+
+    /// <param name="haveComponents">False when <c>components.yaml</c> is missing or at fault: then nothing is said about components.</param>
+    public void Run(bool haveComponents)
+    {
+        var items = Items().ToList();
+        foreach (var item in items) TakeKey(item);
+        foreach (var item in items) TakeAliases(item);
+        foreach (var item in items)
+        {
+            if (haveComponents) CheckComponent(item);
+            CheckRelated(item);
+            CheckReview(item);
+        }
+        CheckSharedCodes();
+        TakeActions();
+        CheckIncludes();
+    }
+
+    /// <summary>Says at each include of a shared action that it cannot be had; called when the actions are rendered.</summary>
+    public static void ReportFaultyActions(IEnumerable<EntryFile> entries, IReadOnlyDictionary<string, SharedActionFile> files, IReadOnlyDictionary<string, SharedAction?> built)
+    {
+        foreach (var entry in entries)
+            foreach (var include in entry.Includes)
+                if (built.TryGetValue(include.Include!, out var action) && action is null)
+                    entry.Bag.FaultyAction(include.At, include.Include!, files[include.Include!].Path);
+    }
+
+    public IReadOnlyDictionary<string, SharedActionFile> ActionsById => actionsById;
+
+    readonly Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
+
+    IEnumerable<Named> Items() =>
+        entries.Where(e => e.Fields is not null).Select(e => new Named(e.Fields!.Item, e.Source.Path, e.Bag, "/entries/", [.. e.Body.Causes.Select(c => c.Id)]))
+            .Concat(tables.Where(t => t.Item is not null).Select(t => new Named(t.Item!, t.Source.Path, t.Bag, "/matrix/", [.. t.RowIds])))
+            .OrderBy(n => n.Path, StringComparer.Ordinal);
+
+    void TakeKey(Named item)
+    {
+        var key = item.Fields.Key.Value;
+        if (!owners.TryAdd(key, item.Path)) item.Bag.DuplicateKey(item.Fields.Key.At, key, owners[key]);
+        else Links.Add(key, item.Prefix + Uri.EscapeDataString(key), item.Anchors);
+        var name = Path.GetFileName(item.Path);
+        var wanted = key + Path.GetExtension(name);
+        if (name != wanted) item.Bag.FileNameNotKey(item.Fields.Key.At, name, wanted);
+    }
+
+    void TakeAliases(Named item)
+    {
+        foreach (var alias in item.Fields.Aliases)
+            if (Links.Has(alias.Value)) item.Bag.AliasIsKey(alias.At, alias.Value, owners[alias.Value]);
+            else if (!owners.TryAdd(alias.Value, item.Path)) item.Bag.DuplicateAlias(alias.At, alias.Value, owners[alias.Value]);
+            else Links.AddAlias(alias.Value, item.Fields.Key.Value);
+    }
+
+    void CheckComponent(Named item)
+    {
+        var id = item.Fields.Component;
+        if (!components.Any(c => c.Id == id.Value)) item.Bag.UnknownComponent(id.At, id.Value, Nearest.To(id.Value, components.Select(c => c.Id)));
+    }
+
+    void CheckRelated(Named item)
+    {
+        foreach (var related in item.Fields.Related)
+            if (string.Equals(related.Value, item.Fields.Key.Value, StringComparison.OrdinalIgnoreCase)) item.Bag.RelatedToItself(related.At);
+            else if (Links.Canonical(related.Value) is not { } key) item.Bag.UnknownRelated(related.At, related.Value, Nearest.To(related.Value, Links.Keys));
+            else if (!string.Equals(key, related.Value, StringComparison.OrdinalIgnoreCase)) item.Bag.LinkByAlias(related.At, related.Value, key);
+    }
+
+    void CheckReview(Named item)
+    {
+        if (item.Fields.ReviewBy < today) item.Bag.ReviewPassed(item.Fields.ReviewByAt, item.Fields.ReviewBy);
+    }
+
+    void CheckSharedCodes()
+    {
+        var users = new Dictionary<string, List<(EntryFile File, YamlText Code)>>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (entry.Fields is null) continue;
+            foreach (var code in entry.Fields.Codes)
+                foreach (var key in ErrorCode.LookupKeys(code.Value, printed: true))
+                {
+                    if (!users.TryGetValue(key, out var same)) users[key] = same = [];
+                    if (same.Find(u => !Names(u.File, entry) || !Names(entry, u.File)) is { File: not null } other)
+                        entry.Bag.SharedCode(code.At, code.Value, other.File.Fields!.Item.Key.Value);
+                    same.Add((entry, code));
+                }
+        }
+    }
+
+    static bool Names(EntryFile file, EntryFile other) =>
+        file == other || file.Fields!.Item.Related.Any(r => string.Equals(r.Value, other.Fields!.Item.Key.Value, StringComparison.OrdinalIgnoreCase));
+
+    void TakeActions()
+    {
+        foreach (var action in actions)
+        {
+            if (action.Id is not { } id) continue;
+            if (!actionsById.TryAdd(id.Value, action)) action.Bag.DuplicateKey(id.At, id.Value, actionsById[id.Value].Path);
+            var name = Path.GetFileName(action.Path);
+            if (name != id.Value + ".md") action.Bag.FileNameNotKey(id.At, name, id.Value + ".md");
+        }
+    }
+
+    void CheckIncludes()
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+            foreach (var include in entry.Includes)
+                if (actionsById.ContainsKey(include.Include!)) used.Add(include.Include!);
+                else entry.Bag.UnknownAction(include.At, include.Include!, Nearest.To(include.Include!, actionsById.Keys));
+        foreach (var (id, action) in actionsById)
+            if (!used.Contains(id)) action.Bag.UnusedAction(action.Id!.At, id);
+    }
+
+    sealed record Named(ItemFields Fields, string Path, DiagnosticBag Bag, string Prefix, IReadOnlyCollection<string> Anchors);
+}
