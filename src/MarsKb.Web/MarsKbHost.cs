@@ -3,6 +3,7 @@ using MarsKb.Content;
 using MarsKb.Health;
 using MarsKb.Logging;
 using MarsKb.Security;
+using MarsKb.Storage;
 
 namespace MarsKb;
 
@@ -19,6 +20,7 @@ public static class MarsKbHost
         builder.AddServer();
         builder.Services.AddHealth();
         builder.Services.AddContent();
+        builder.Services.AddStorage(options);
         builder.Services.AddSecurity(options);
         builder.Services.AddRazorPages();
         builder.Services.AddMarsKbApi();

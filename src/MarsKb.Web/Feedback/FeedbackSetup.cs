@@ -1,0 +1,14 @@
+using MarsKb.Storage;
+
+namespace MarsKb.Feedback;
+
+static class FeedbackSetup
+{
+    public static void AddFeedback(this IServiceCollection services)
+    {
+        services.AddRemembered<FeedbackService>();
+        services.AddRemembered<ViewCounter>();
+        services.AddSingleton<AskService>();
+        services.AddHostedService<ViewFlusher>();
+    }
+}

@@ -1,0 +1,37 @@
+namespace MarsKb.Storage;
+
+/// <summary>The folder of database, keys and logs, and the lock that says that a site is running on it.</summary>
+public sealed class DataFolder(string path)
+{
+    public string Path => path;
+
+    public string Database { get; } = System.IO.Path.Combine(path, "marskb.db");
+
+    public string Keys { get; } = System.IO.Path.Combine(path, "keys");
+
+    public string Logs { get; } = System.IO.Path.Combine(path, "logs");
+
+    /// <summary>Makes sure that the folder is there.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public void Create() => Directory.CreateDirectory(path);
+
+    /// <summary>Takes the folder for this process until the result is disposed, or the process ends.</summary>
+    /// <returns>Null when another process has it.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public IDisposable? TryLock()
+    {
+        var file = System.IO.Path.Combine(path, "marskb.lock");
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (IsHeldByAnother(e))
+        {
+            return null;
+        }
+    }
+
+    // Windows: ERROR_SHARING_VIOLATION. Elsewhere .NET takes flock(), whose refusal is EWOULDBLOCK: 11 on Linux, 35 on macOS.
+    static bool IsHeldByAnother(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) == 32 : e.HResult is 11 or 35;
+}

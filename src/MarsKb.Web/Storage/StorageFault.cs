@@ -1,0 +1,57 @@
+using MarsKb.Health;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace MarsKb.Storage;
+
+/// <summary>Tells faults of disk and database, which pass or need the operator, from mistakes in a single piece of work.</summary>
+static class StorageFault
+{
+    /// <summary>What is the matter, or null when the exception says nothing about disk or database.</summary>
+    public static Trouble? Of(Exception e) => e switch
+    {
+        StorageUnavailableException unavailable => unavailable.Trouble,
+        SqliteException sqlite => Of(sqlite.SqliteErrorCode),
+        UnauthorizedAccessException => ReadOnly,
+        IOException => Failing,
+        { InnerException: { } inner } => Of(inner),
+        _ => null,
+    };
+
+    static Trouble? Of(int code) => code switch
+    {
+        raw.SQLITE_FULL => new("storage-full", "The disk of the data folder is full. Feedback is refused until there is space."),
+        raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => ReadOnly,
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("storage-locked", "Another program holds the database. Feedback is refused until it lets go."),
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged,
+        raw.SQLITE_IOERR => Failing,
+        _ => null,
+    };
+
+    public static Trouble Damaged { get; } =
+        new("storage-damaged", "The database is damaged and is left as it is. Stop the site and put a backup of the data folder in its place.");
+
+    public static Trouble InUse { get; } =
+        new("storage-in-use", "Another process runs on the same data folder. Feedback is refused here until it ends.");
+
+    public static Trouble Slow { get; } =
+        new("storage-slow", "The database did not answer within 5 s.");
+
+    public static Trouble Starting { get; } =
+        new("starting", "The database is being opened.", Unavailable: true);
+
+    public static Trouble Stopping { get; } =
+        new("stopping", "The site is stopping.", Unavailable: true);
+
+    static Trouble ReadOnly { get; } =
+        new("storage-read-only", "The data folder cannot be written. Feedback is refused until it can.");
+
+    static Trouble Failing { get; } =
+        new("storage-failing", "The disk of the data folder fails. Feedback is refused until it works.");
+}
+
+/// <summary>What was to be saved was not, for a reason that lies outside: ask again later.</summary>
+public sealed class StorageUnavailableException(Trouble trouble, Exception? cause = null) : Exception(trouble.Detail, cause)
+{
+    public Trouble Trouble => trouble;
+}
