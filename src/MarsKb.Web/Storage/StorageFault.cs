@@ -46,7 +46,7 @@ static class StorageFault
     static Trouble ReadOnly { get; } =
         new("storage-read-only", "The data folder cannot be written. Feedback is refused until it can.");
 
-    static Trouble Failing { get; } =
+    public static Trouble Failing { get; } =
         new("storage-failing", "The disk of the data folder fails. Feedback is refused until it works.");
 }
 

@@ -37,7 +37,7 @@ sealed class StorageService(
             }
             catch (Exception e)
             {
-                Suffer(StorageFault.Of(e) ?? new Trouble("storage-failing", "The database cannot be used; the log says why."), e);
+                Suffer(StorageFault.Of(e) ?? StorageFault.Failing, e);
             }
             ReadWhatCanBeRead();
             stop.WaitHandle.WaitOne(RetryInterval);

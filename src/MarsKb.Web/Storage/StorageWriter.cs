@@ -101,7 +101,7 @@ public sealed class StorageWriter : IDisposable
         }
     }
 
-    static void Commit(MarsKbDbContext db, List<StorageWork> batch)
+    void Commit(MarsKbDbContext db, List<StorageWork> batch)
     {
         batch.RemoveAll(work => !work.TryTake());
         var applied = new List<StorageWork>(batch.Count);
@@ -114,8 +114,9 @@ public sealed class StorageWriter : IDisposable
         }
         catch (Exception e)
         {
-            var reason = StorageFault.Of(e) is { } trouble ? new StorageUnavailableException(trouble, e) : e;
-            foreach (var work in batch) work.Fail(reason);
+            var trouble = StorageFault.Of(e) ?? StorageFault.Failing;
+            closed = trouble; // before anybody hears of it and tries again
+            foreach (var work in batch) work.Fail(new StorageUnavailableException(trouble, e));
             throw;
         }
         finally
