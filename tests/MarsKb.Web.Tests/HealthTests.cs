@@ -13,6 +13,7 @@ public sealed class HealthTests
     public async Task A_healthy_site_says_so_in_the_same_words_everywhere(string address)
     {
         using var site = new SiteFactory();
+        await site.WaitUntilReadyAsync();
         var reply = await site.CreateClient().GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
         var body = await reply.Content.ReadFromJsonAsync<JsonElement>();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MarsKb.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +57,13 @@ public class SiteFactory : WebApplicationFactory<Program>
         UseKestrel(0);
         StartServer();
         return ClientOptions.BaseAddress;
+    }
+
+    /// <summary>Waits until the database is open too; pages do not need it.</summary>
+    public async Task WaitUntilReadyAsync()
+    {
+        var writer = Services.GetRequiredService<StorageWriter>();
+        await StorageFixture.Until(() => writer.Closed is null);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
