@@ -16,6 +16,7 @@ public static class ApiServices
         });
         services.AddOpenApi(ApiDescription.Name, options =>
         {
+            options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) is true;
             var transformer = new DescriptionTransformer();
             options.AddDocumentTransformer(transformer);
             options.AddOperationTransformer(transformer);

@@ -45,7 +45,7 @@ public sealed class ApiSite : SiteFactory
 
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage reply)
     {
-        using var body = await JsonDocument.ParseAsync(await reply.Content.ReadAsStreamAsync());
+        using var body = JsonDocument.Parse(await reply.Content.ReadAsStringAsync());
         return body.RootElement.Clone();
     }
 

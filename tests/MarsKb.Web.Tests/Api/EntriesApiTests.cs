@@ -48,7 +48,6 @@ public class EntriesApiTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("nothing")]
     [InlineData("99999")]
     [InlineData("..%2f..%2fetc%2fpasswd")]
-    [InlineData("%00")]
     [InlineData("%c0%ae%c0%ae%2f")]
     [InlineData("p%D0%B0ypal-vault")]
     [InlineData("%3Cscript%3Ekbx(1)%3C%2Fscript%3E")]
