@@ -11,6 +11,7 @@ public static class ApiRoutes
         routes.MapSearch();
         routes.MapSuggest();
         routes.MapEntries();
+        routes.MapFeedback();
         routes.MapCodes();
         routes.MapMatrix();
         endpoints.MapMethods($"/openapi/{ApiDescription.Name}.json", [HttpMethods.Get, HttpMethods.Head], DescribeAsync).ExcludeFromDescription();
