@@ -1,0 +1,60 @@
+namespace MarsKb.Search;
+
+/// <summary>Finds out which terms of the index a word of the query means.</summary>
+sealed class TermResolver(Vocabulary vocabulary, Postings postings)
+{
+    const int MostCorrections = 4;
+    const int MostCorrectedWords = 24;
+
+    static readonly float[] DistanceWeight = [1f, 0.8f, 0.6f];
+
+    /// <param name="correct">False to take every word as written.</param>
+    public List<QueryTerm> Resolve(IReadOnlyList<Token> tokens, bool correct)
+    {
+        var terms = new List<QueryTerm>(tokens.Count);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var corrected = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var token = tokens[i];
+            if (!seen.Add(token.Term)) continue;
+            var term = vocabulary.Find(token.Term);
+            if (term >= 0) { terms.Add(Known(token, term)); continue; }
+            if (Joined(tokens, i) is { } joined && seen.Add(joined.Word)) terms.Add(joined);
+            if (correct && token.IsWord && corrected < MostCorrectedWords)
+            {
+                corrected++;
+                if (Corrected(token) is { } found) { terms.Add(found); continue; }
+            }
+            terms.Add(new QueryTerm(token.Surface, [], 0, token.IsPart));
+        }
+        return terms;
+    }
+
+    QueryTerm Known(in Token token, int term) => new(token.Surface, [(term, 1f)], postings.Idf(term), token.IsPart);
+
+    /// <summary>Two words that the content writes as one: "day light" is daylight.</summary>
+    QueryTerm? Joined(IReadOnlyList<Token> tokens, int i)
+    {
+        return Try(i - 1, i) ?? Try(i, i + 1);
+
+        QueryTerm? Try(int a, int b)
+        {
+            if (a < 0 || b >= tokens.Count || !tokens[a].IsWord || !tokens[b].IsWord || tokens[a].IsPart || tokens[b].IsPart) return null;
+            var word = tokens[a].Surface + tokens[b].Surface;
+            var term = vocabulary.Find(PorterStemmer.Stem(word));
+            return term < 0 ? null : new QueryTerm(word, [(term, 0.9f)], postings.Idf(term), false);
+        }
+    }
+
+    QueryTerm? Corrected(in Token token)
+    {
+        var nearest = vocabulary.Nearest(token.Surface, 64);
+        if (nearest.Count == 0) return null;
+        // The most usual word first: it is what is shown as the correction.
+        nearest.Sort((a, b) => (postings.DocumentFrequency(b.Term), a.Word).CompareTo((postings.DocumentFrequency(a.Term), b.Word)));
+        var alternatives = nearest.DistinctBy(n => n.Term).Take(MostCorrections)
+            .Select(n => (n.Term, DistanceWeight[n.Distance])).ToArray();
+        return new QueryTerm(token.Surface, alternatives, alternatives.Min(a => postings.Idf(a.Term)), token.IsPart, nearest[0].Word);
+    }
+}

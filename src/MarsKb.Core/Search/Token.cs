@@ -1,0 +1,32 @@
+namespace MarsKb.Search;
+
+[Flags]
+enum TokenTraits
+{
+    None = 0,
+
+    /// <summary>A hump of a CamelCase word or a part of a number with dots: counts less than the whole.</summary>
+    Part = 1,
+
+    /// <summary>Digits only, or digits with dots: never corrected.</summary>
+    Number = 2,
+
+    /// <summary>Two neighbouring characters of a script that is written without blanks.</summary>
+    Bigram = 4,
+
+    /// <summary>Letters only: may be corrected and completed.</summary>
+    Word = 8,
+}
+
+/// <summary>One searchable piece of a text.</summary>
+/// <param name="Surface">As written, folded: lower case, no accents.</param>
+/// <param name="Term">What is filed and compared: the stem of a plain word, else the surface.</param>
+/// <param name="Start">Offset in the text, in UTF-16 code units.</param>
+readonly record struct Token(string Surface, string Term, int Start, int Length, TokenTraits Traits)
+{
+    public bool IsPart => (Traits & TokenTraits.Part) != 0;
+
+    public bool IsWord => (Traits & TokenTraits.Word) != 0;
+
+    public bool IsNumber => (Traits & TokenTraits.Number) != 0;
+}
