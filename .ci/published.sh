@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Runs the publish command of the Dockerfile, starts what it made with an empty data folder, and asks it a question.
+set -euo pipefail
+work=$1
+out="$work/app"
+
+publish=$(sed -n 's/^RUN \(dotnet publish .*\)$/\1/p' Dockerfile)
+[ -n "$publish" ] || { echo "The Dockerfile has no line 'RUN dotnet publish …'."; exit 1; }
+eval "${publish//\/app/$out}"
+
+mkdir "$work/data"
+MarsKb__ContentDirectory="$PWD/content" MarsKb__DataDirectory="$work/data" \
+  dotnet "$out/MarsKb.Web.dll" --urls http://127.0.0.1:0 > "$work/site.log" 2>&1 &
+pid=$!
+trap 'kill "$pid" 2>/dev/null || true' EXIT
+
+url=
+for _ in $(seq 100); do
+  url=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$work/site.log" | head -n 1 || true)
+  [ -n "$url" ] && curl -fsS "$url/healthz/ready" > "$work/ready.json" 2>/dev/null && break
+  kill -0 "$pid" 2>/dev/null || break
+  sleep 0.1
+done
+answer=$(curl -fsS "$url/api/v1/search?q=0x186D2" || true)
+case "$answer" in
+  *'"key":"100050"'*) echo "The published site answers: $(cat "$work/ready.json")" ;;
+  *) echo "The published site does not answer."; cat "$work/site.log"; exit 1 ;;
+esac
