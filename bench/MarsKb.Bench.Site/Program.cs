@@ -1,0 +1,7 @@
+using MarsKb;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddMarsKb();
+await using var app = builder.Build();
+app.UseMarsKb();
+await app.RunAsync();
