@@ -6,6 +6,9 @@ namespace MarsKb.Search;
 /// <summary>Finds documents by the codes and names that a text mentions, in any spelling.</summary>
 sealed class CodeIndex
 {
+    /// <summary>A text may mention thousands of codes; nobody is shown more than so many.</summary>
+    public const int MostShown = 20;
+
     readonly FrozenDictionary<string, int[]> documentsByKey;
     readonly FrozenDictionary<string, string> printed;
 
@@ -30,7 +33,7 @@ sealed class CodeIndex
             var key = keys.FirstOrDefault(documentsByKey.ContainsKey);
             if (!known.Add(key ?? (keys.Length > 0 ? keys[0] : mention.Code.Text))) continue;
             evidence.Add(new CodeEvidence(
-                key is null ? CodeReader.Read(mention.Code).Code : printed[key],
+                key is not null ? printed[key] : evidence.Count < MostShown ? CodeReader.Read(mention.Code).Code : mention.Code.Text,
                 mention.Strength, mention.Line, mention.Code.Form is CodeForm.Decimal && mention.Code.Values is [< 1000, ..],
                 key is null ? [] : documentsByKey[key]));
         }

@@ -37,7 +37,8 @@ sealed class IndexBuilder
         Count(Field.Action, document.ActionText);
         counted.Add(new Counted([.. frequency.Select(f => (f.Key.Term, f.Key.Field, f.Value))], lengths));
         for (var f = 0; f < Fields; f++) totalLength[f] += lengths[f];
-        Messages.Add([.. document.Messages.Select(m => MessagePattern.Read(m, vocabulary))]);
+        var codes = document.Codes.SelectMany(c => Analyzer.Analyze(c)).Where(t => !t.IsPart).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
+        Messages.Add([.. document.Messages.Select(m => MessagePattern.Read(m, vocabulary, codes))]);
 
         void Count(Field field, string text)
         {

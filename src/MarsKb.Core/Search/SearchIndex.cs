@@ -39,7 +39,7 @@ public sealed class SearchIndex
         var builder = new IndexBuilder();
         foreach (var document in documents) builder.Add(document);
         (vocabulary, postings) = builder.Finish();
-        titles = [.. documents.Select(d => new[] { MessagePattern.Read(d.Title, vocabulary) })];
+        titles = [.. documents.Select(d => new[] { MessagePattern.Read(d.Title, vocabulary, FrozenSet<string>.Empty) })];
         ranker = new Ranker(vocabulary, postings, builder.Messages, documents.Length);
         codes = new CodeIndex(documents);
         suggester = new Suggester(documents, vocabulary, postings);
@@ -68,7 +68,7 @@ public sealed class SearchIndex
         return new SearchResponse(
             request.Query,
             new Understanding(
-                [.. evidence.Where(e => e.Strength != CodeStrength.Bare || found.Any(h => h.Code == e)).Select(e => e.Display).Take(20)],
+                [.. evidence.Where(e => e.Strength != CodeStrength.Bare || found.Any(h => h.Code == e)).Select(e => e.Display).Take(CodeIndex.MostShown)],
                 [.. terms.Where(t => !t.IsPart && t.Alternatives.Length > 0).Select(t => t.Correction ?? t.Word).Take(50)],
                 [.. terms.Where(t => t.Correction is not null).Select(t => new Correction(t.Word, t.Correction!))]),
             hits.Count,

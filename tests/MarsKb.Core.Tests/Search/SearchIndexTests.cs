@@ -114,7 +114,7 @@ public class SearchIndexTests
     {
         var response = Search("invaild vault credentails");
         Assert.Equal("34513", response.Hits[0].Key);
-        Assert.Equal([new Correction("invaild", "invalid"), new Correction("credentails", "credentials")], response.Understood.Corrections);
+        Assert.Equal([new Correction("invaild", "invalid"), new Correction("credentails", "credentials")], response.Understood.Corrections.AsEnumerable());
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public class SearchIndexTests
     {
         var all = Search("volume");
         var guides = Index.Search(new SearchRequest("volume", Kind: EntryKind.Matrix));
-        Assert.Equal(all.Kinds, guides.Kinds);
+        Assert.Equal(all.Kinds.AsEnumerable(), guides.Kinds);
         Assert.All(guides.Hits, h => Assert.Equal(EntryKind.Matrix, h.Kind));
         Assert.Equal(all.Kinds.Single(k => k.Value == EntryKind.Matrix).Count, guides.Total);
     }
