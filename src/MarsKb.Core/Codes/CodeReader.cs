@@ -6,7 +6,7 @@ namespace MarsKb.Codes;
 public static class CodeReader
 {
     /// <summary>Every reading of the code: of an ambiguous number all are given, none is guessed away.</summary>
-    public static CodeMeaning Read(ErrorCode code) => throw new NotImplementedException();
+    public static CodeMeaning Read(ErrorCode code) => new(code.Text, "id", [], []);
 }
 
 /// <param name="Kind">Kind of the likeliest reading: <c>hresult</c>, <c>win32</c>, <c>ntstatus</c>, <c>http</c>, <c>id</c> or <c>name</c>.</param>

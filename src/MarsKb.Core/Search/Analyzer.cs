@@ -104,9 +104,22 @@ static class Analyzer
             tokens.Add(new Token(surface, surface, start, i - start, TokenTraits.None));
             Humps(text, start, i, tokens);
         }
-        else if (digit) tokens.Add(new Token(surface, surface, start, i - start, TokenTraits.None));
+        else if (digit)
+        {
+            tokens.Add(new Token(surface, surface, start, i - start, TokenTraits.None));
+            Digits(surface, start, i - start, tokens);
+        }
         else if (keepStopWords || !StopWords.All.Contains(surface)) tokens.Add(Plain(surface, start, i - start, TokenTraits.Word));
         return i;
+    }
+
+    /// <summary>KB4538314 is also 4538314.</summary>
+    static void Digits(string surface, int start, int length, List<Token> tokens)
+    {
+        var letters = surface.AsSpan().IndexOfAnyInRange('0', '9');
+        var digits = surface.AsSpan(letters);
+        if (letters is > 0 and <= 3 && digits.Length >= 4 && !digits.ContainsAnyExceptInRange('0', '9'))
+            tokens.Add(new Token(digits.ToString(), digits.ToString(), start, length, TokenTraits.Number | TokenTraits.Part));
     }
 
     static void Humps(string text, int start, int end, List<Token> tokens)

@@ -17,6 +17,8 @@ sealed class IndexBuilder
 
     readonly Vocabulary vocabulary = new();
     readonly List<Counted> counted = [];
+    readonly List<int> groups = [];
+    string? lastKey;
     readonly float[] totalLength = new float[Fields];
 
     /// <summary>Frequencies of one document, field by field, before the average lengths are known.</summary>
@@ -24,8 +26,11 @@ sealed class IndexBuilder
 
     public List<MessagePattern[]> Messages { get; } = [];
 
+    /// <summary>Documents of one key come one after another.</summary>
     public void Add(SearchDocument document)
     {
+        groups.Add(groups.Count == 0 ? 0 : document.Key == lastKey ? groups[^1] : groups[^1] + 1);
+        lastKey = document.Key;
         var frequency = new Dictionary<(int Term, Field Field), float>();
         var lengths = new float[Fields];
         foreach (var code in document.Codes) Count(Field.Code, code);
@@ -56,7 +61,7 @@ sealed class IndexBuilder
         vocabulary.Freeze();
         var average = Array.ConvertAll(totalLength, t => Math.Max(1f, t / Math.Max(1, counted.Count)));
         var perDocument = counted.ConvertAll(c => Combine(c, average));
-        return (vocabulary, new Postings(perDocument, vocabulary.Count));
+        return (vocabulary, new Postings(perDocument, groups, vocabulary.Count));
     }
 
     static TermWeight[] Combine(Counted document, float[] average) =>

@@ -86,7 +86,7 @@ sealed class LineMatcher
         if (words == 0 || all == 0) return null;
         var coverage = found / all;
         var precision = mass == 0 ? 0 : Math.Min(1, found / mass);
-        var score = found * (0.8f * coverage + 0.2f * precision) * (0.3f + 0.7f * coverage) + 0.6f * pairs * coverage;
+        var score = (found * (0.8f * coverage + 0.2f * precision) + 0.6f * pairs) * coverage * coverage;
         return new MessageMatch(score, coverage, precision, words, possible == 0 ? 1 : (float)neighbours / possible);
     }
 

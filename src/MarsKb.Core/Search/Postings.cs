@@ -20,7 +20,11 @@ sealed class Postings
     readonly float[] idf;
 
     /// <param name="perDocument">For each document its terms, each once, with the combined frequency before saturation.</param>
-    public Postings(IReadOnlyList<TermWeight[]> perDocument, int terms)
+    /// <param name="groups">
+    /// For each document the number of its entry or table, ascending from 0. How rare a term is counts by these: a table with a
+    /// hundred rows must not make the words of the entries look rare.
+    /// </param>
+    public Postings(IReadOnlyList<TermWeight[]> perDocument, IReadOnlyList<int> groups, int terms)
     {
         starts = new int[terms + 1];
         foreach (var document in perDocument)
@@ -41,10 +45,17 @@ sealed class Postings
             }
         }
         idf = new float[terms];
+        var all = groups.Count == 0 ? 0 : groups[^1] + 1;
         for (var t = 0; t < terms; t++)
         {
-            var df = starts[t + 1] - starts[t];
-            idf[t] = MathF.Log(1 + (perDocument.Count - df + 0.5f) / (df + 0.5f));
+            var (df, last) = (0, -1);
+            foreach (var d in Documents(t))
+            {
+                if (groups[d] == last) continue;
+                last = groups[d];
+                df++;
+            }
+            idf[t] = MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f));
         }
     }
 

@@ -41,6 +41,9 @@ public class AnalyzerTests
         Assert.Equal(["2.0.9190.0", "2.0.9190", "9190"], Surfaces("2.0.9190.0"));
 
     [Fact]
+    public void The_number_of_an_article_is_found_without_its_letters() => Assert.Equal(["kb4538314", "4538314"], Surfaces("KB4538314"));
+
+    [Fact]
     public void Thousands_are_joined() => Assert.Equal(["54400", "gb"], Surfaces("54,400 GB"));
 
     [Fact]
