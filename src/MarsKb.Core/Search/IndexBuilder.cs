@@ -59,9 +59,12 @@ sealed class IndexBuilder
     public (Vocabulary Vocabulary, Postings Postings) Finish()
     {
         vocabulary.Freeze();
-        var average = Array.ConvertAll(totalLength, t => Math.Max(1f, t / Math.Max(1, counted.Count)));
+        // Averages are over the documents that have the field at all: rows of tables have neither messages nor causes.
+        var average = new float[Fields];
+        for (var f = 0; f < Fields; f++) average[f] = Math.Max(1f, totalLength[f] / Math.Max(1, counted.Count(c => c.Lengths[f] > 0)));
         var perDocument = counted.ConvertAll(c => Combine(c, average));
-        return (vocabulary, new Postings(perDocument, groups, vocabulary.Count));
+        var common = CommonWords.Terms.Select(vocabulary.Find).Where(t => t >= 0).ToHashSet();
+        return (vocabulary, new Postings(perDocument, groups, vocabulary.Count, t => common.Contains(t) ? CommonWords.MostIdf : float.MaxValue));
     }
 
     static TermWeight[] Combine(Counted document, float[] average) =>

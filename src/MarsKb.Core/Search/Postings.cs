@@ -24,7 +24,8 @@ sealed class Postings
     /// For each document the number of its entry or table, ascending from 0. How rare a term is counts by these: a table with a
     /// hundred rows must not make the words of the entries look rare.
     /// </param>
-    public Postings(IReadOnlyList<TermWeight[]> perDocument, IReadOnlyList<int> groups, int terms)
+    /// <param name="mostIdf">For each term the most that its rarity may count.</param>
+    public Postings(IReadOnlyList<TermWeight[]> perDocument, IReadOnlyList<int> groups, int terms, Func<int, float> mostIdf)
     {
         starts = new int[terms + 1];
         foreach (var document in perDocument)
@@ -55,7 +56,7 @@ sealed class Postings
                 last = groups[d];
                 df++;
             }
-            idf[t] = MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f));
+            idf[t] = Math.Min(mostIdf(t), MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f)));
         }
     }
 

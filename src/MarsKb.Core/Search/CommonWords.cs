@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace MarsKb.Search;
+
+/// <summary>
+/// Everyday English words that are rare in a small knowledge base by chance. They may support an answer, they must not decide it,
+/// so their rarity counts as if they were common. Unlike stop words they stay searchable, as many of them stand in messages.
+/// </summary>
+static class CommonWords
+{
+    /// <summary>Most that such a word weighs, as an inverse document frequency.</summary>
+    public const float MostIdf = 0.8f;
+
+    /// <summary>Stems, as the analyser makes them.</summary>
+    public static readonly FrozenSet<string> Terms = FrozenSet.ToFrozenSet((
+        "able actual actually ago allow almost alone along already although always among another anybody anyone anything apparently appear around ask asks asked away back bad " +
+        "become becomes begin begins behind believe best better between big bit bring call called calling came case cases cause certain certainly change chose choose chosen clear clearly come comes coming " +
+        "common complete completely correct correctly course current currently day days different difficult directly down due during early easily easy else enough entire especially even everybody everyone everything everywhere " +
+        "exact exactly example expect expected explain fact far few find fine first five fix follow following found four front full further general generally give given gives go goes going gone good great guess half hand happen happened happens " +
+        "hard help here hour hours however idea immediately important indeed inside instead itself keep keeps kept kind knew know known large last late lately later latest least leave leaves left less let level list little long longer look looked looking looks lot " +
+        "main make makes making many matter mean means meant meanwhile middle might minute minutes moment month months morning move much myself name near nearly necessary need needed needs never new next night nobody normal normally nothing notice number " +
+        "occur occurs often okay old one ones only opposite order otherwise outside part particular past people perhaps person piece place point possible possibly present probably problem problems properly put question questions quick quickly quite rather really " +
+        "reason recent recently regarding related remain right round run running said saw second seconds see seem seemed seems seen send sent set sets several shall short show showed shown shows sick side similar simple simply since single sit sits situation small somebody somehow someone something " +
+        "sometime sometimes somewhat somewhere soon sorry stand stands start started still stop stopped stops strange stuff sudden suddenly suggest sure take taken takes talk tell tells ten thing things think third thought three through together told took top total toward towards tried tries true try trying turn turned " +
+        "twice two type under understand unfortunately unless usual usually various wait waited waiting wanted wants way ways week weeks well went whatever whether wonder word work worked working works worry worse worst wrong year years yesterday zero " +
+        "affect affects again attempt attempted automatically available both calls case completes detail details effect hour information line lines note page performed please possible previous provide provided require required result results specific specified time times today tomorrow user users value").Split(' ')
+        .Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
+}
