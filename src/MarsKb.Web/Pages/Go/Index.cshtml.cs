@@ -1,0 +1,31 @@
+using MarsKb.Content;
+using MarsKb.Pages.Shared;
+using MarsKb.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MarsKb.Pages.Go;
+
+/// <summary>A pasted message in a link: straight to the entry when it is certain, else to the search.</summary>
+[IgnoreAntiforgeryToken]
+[RequestSizeLimit(512 * 1024)]
+public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
+{
+    public IActionResult OnGet(string? q) => Certain(q) ?? Redirect(Keep("/search?q=" + Uri.EscapeDataString(q ?? "")));
+
+    // 307 keeps method and form: the search shows a long text at once and gives a short one an address.
+    public IActionResult OnPost(string? q) => Certain(q) ?? RedirectPreserveMethod("/search");
+
+    RedirectResult? Certain(string? q)
+    {
+        var text = (q ?? "").ReplaceLineEndings("\n").Trim();
+        if (text.Length == 0) return Redirect(Keep("/"));
+        if (System.Text.Encoding.UTF8.GetByteCount(text) > Search.IndexModel.MaxBytes) return null;
+        if (knowledge.Resolve(text).Kind is ResolutionKind.Several) return Redirect(Keep("/e/" + Uri.EscapeDataString(text)));
+        return knowledge.Search.Search(new SearchRequest(text, Limit: 1)).Hits is [{ Confidence: not Confidence.Weak } hit]
+            ? Redirect(Keep(hit.Url))
+            : null;
+    }
+
+    string Keep(string url) => Ticket.Of(HttpContext).Keep(url);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using MarsKb.Content;
+using MarsKb.Entries;
+using MarsKb.Pages.Shared;
+using MarsKb.Search;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MarsKb.Pages.Search;
+
+/// <summary>Results for a code, a message, words or a whole paste.</summary>
+[IgnoreAntiforgeryToken]
+[RequestSizeLimit(512 * 1024)]
+public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
+{
+    /// <summary>Hits on one page.</summary>
+    public const int PageSize = 10;
+
+    /// <summary>Longest text in UTF-8 bytes, line breaks counted as one byte.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    /// <summary>A text of at most so many characters gets an address of its own.</summary>
+    const int MaxLinkedText = 1500;
+
+    // The request line may have 8 KiB; 1,500 characters of some scripts take more than that when they are escaped.
+    const int MaxAddress = 7500;
+
+    public string Query { get; private set; } = "";
+
+    public EntryKind? Kind { get; private set; }
+
+    public string? Component { get; private set; }
+
+    /// <summary>From 1.</summary>
+    public int PageNumber { get; private set; } = 1;
+
+    public bool Verbatim { get; private set; }
+
+    public bool TooLong { get; private set; }
+
+    public SearchResponse? Found { get; private set; }
+
+    /// <summary>The hit that stands out, or null when nothing is certain.</summary>
+    public SearchHit? Best { get; private set; }
+
+    /// <summary>The entry of <see cref="Best"/>; null for a table.</summary>
+    public Entry? BestEntry { get; private set; }
+
+    public ImmutableArray<SearchHit> Others { get; private set; } = [];
+
+    /// <summary>True when a text is too long for an address, so that links to other views of it cannot be made.</summary>
+    public bool HasAddress { get; private set; } = true;
+
+    public int First => (PageNumber - 1) * PageSize;
+
+    public int Last => Math.Min(First + PageSize, Found?.Total ?? 0);
+
+    public KnowledgeBase Knowledge => knowledge;
+
+    public void OnGet(string? q, string? kind, string? component, string? page, string? verbatim) => Search(q, kind, component, page, verbatim);
+
+    public IActionResult OnPost(string? q, string? kind, string? component, string? page, string? verbatim)
+    {
+        Read(q, kind, component, page, verbatim);
+        if (Query.Length <= MaxLinkedText)
+        {
+            var address = Ticket.Of(HttpContext).Keep(Address(Kind, Component, PageNumber, Verbatim));
+            if (address.Length <= MaxAddress) return new SeeOtherResult(address);
+        }
+        HasAddress = false;
+        Find();
+        return Page();
+    }
+
+    /// <summary>Address of another view of the same text.</summary>
+    public string Address(EntryKind? kind, string? component, int page = 1, bool verbatim = false)
+    {
+        var address = new StringBuilder("/search?q=").Append(Uri.EscapeDataString(Query));
+        if (kind is { } k) address.Append("&kind=").Append(k.Slug());
+        if (component is not null) address.Append("&component=").Append(Uri.EscapeDataString(component));
+        if (page > 1) address.Append(CultureInfo.InvariantCulture, $"&page={page}");
+        if (verbatim) address.Append("&verbatim=1");
+        return address.ToString();
+    }
+
+    void Search(string? q, string? kind, string? component, string? page, string? verbatim)
+    {
+        Read(q, kind, component, page, verbatim);
+        Find();
+    }
+
+    void Read(string? q, string? kind, string? component, string? page, string? verbatim)
+    {
+        Query = (q ?? "").ReplaceLineEndings("\n").Trim();
+        Kind = ItemText.KindOf(kind);
+        Component = knowledge.Components.FirstOrDefault(c => string.Equals(c.Id, component, StringComparison.OrdinalIgnoreCase))?.Id;
+        PageNumber = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1000) : 1;
+        Verbatim = verbatim == "1";
+    }
+
+    void Find()
+    {
+        if (Encoding.UTF8.GetByteCount(Query) > MaxBytes)
+        {
+            TooLong = true;
+            HttpContext.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+        if (Query.Length == 0) return;
+        Found = knowledge.Search.Search(new SearchRequest(Query, PageSize, First, Kind, Component, Verbatim));
+        Others = Found.Hits;
+        if (First > 0 || Others.IsEmpty || Others[0].Confidence == Confidence.Weak) return;
+        Best = Others[0];
+        BestEntry = knowledge.Find(Best.Key) as Entry;
+        Others = Others.RemoveAt(0);
+    }
+}
