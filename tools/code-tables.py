@@ -17,8 +17,10 @@ DEFINE = re.compile(r"^\s*#\s*define\s+([A-Za-z_][A-Za-z0-9_]*)\s+(.+?)\s*(?:/\*
 WRAPPERS = re.compile(r"__MSABI_LONG|_HRESULT_TYPEDEF_|_NDIS_ERROR_TYPEDEF_|\(HRESULT\)|\(NTSTATUS\)|\(DWORD\)|HRESULT_FROM_WIN32")
 NOT_A_CODE = re.compile(r"^(FACILITY_|SEVERITY_|STATUS_SEVERITY_|_)|(_BASE|BASEERR|_FIRST|_LAST|_MASK)$|^WSABASEERR$|^ERROR_SEVERITY_|^INTERNET_ERROR_")
 
-# Windows 10 added these Win32 codes after the headers were made; names and numbers as in Microsoft's list of system error codes.
+# Codes that the headers lack: cloud files, WinHTTP, .NET and a few more. Names and numbers as in Microsoft's list of system error codes.
 NEWER = {
+    225: "ERROR_VIRUS_INFECTED", 226: "ERROR_VIRUS_DELETED", 3017: "ERROR_FAIL_REBOOT_REQUIRED",
+    12175: "ERROR_WINHTTP_SECURE_FAILURE", 12178: "ERROR_WINHTTP_AUTO_PROXY_SERVICE_ERROR", 12180: "ERROR_WINHTTP_AUTODETECTION_FAILED",
     358: "ERROR_CLOUD_FILE_SYNC_ROOT_METADATA_CORRUPT", 362: "ERROR_CLOUD_FILE_PROVIDER_NOT_RUNNING",
     363: "ERROR_CLOUD_FILE_METADATA_CORRUPT", 364: "ERROR_CLOUD_FILE_METADATA_TOO_LARGE",
     365: "ERROR_CLOUD_FILE_PROPERTY_BLOB_TOO_LARGE", 366: "ERROR_CLOUD_FILE_PROPERTY_BLOB_CHECKSUM_MISMATCH",
@@ -35,6 +37,13 @@ NEWER = {
     397: "ERROR_CLOUD_FILE_PROPERTY_LOCK_CONFLICT", 398: "ERROR_CLOUD_FILE_REQUEST_CANCELED",
     426: "ERROR_CLOUD_FILE_REQUEST_TIMEOUT", 434: "ERROR_CLOUD_FILE_DEHYDRATION_DISALLOWED",
 }
+NEWER_HRESULTS = {
+    0x80041318: "SCHED_E_INVALIDVALUE", 0x80310000: "FVE_E_LOCKED_VOLUME", 0x80370102: "HCS_E_HYPERV_NOT_INSTALLED",
+    0x80131500: "COR_E_EXCEPTION", 0x80131501: "COR_E_SYSTEM", 0x80131509: "COR_E_INVALIDOPERATION",
+    0x80131515: "COR_E_NOTSUPPORTED", 0x80131620: "COR_E_IO",
+}
+
+NEWER_NOTE = "A few codes that the headers lack: names and numbers as in Microsoft's lists of error codes; tools/code-tables.py has them."
 
 
 def defines(header):
@@ -78,7 +87,7 @@ def write(name, sources, rows, shape, notes=()):
 def main():
     win32, hresult, ntstatus = [], [], []
     known = {}
-    sources = ["winerror.h", "wininet.h", "vsserror.h", "wuerror.h", "bitsmsg.h", "fltwinerror.h", "fsrmerr.h"]
+    sources = ["winerror.h", "wininet.h", "vsserror.h", "wuerror.h", "bitsmsg.h"]
     for header in sources:
         for name, expression in defines(header):
             number = value(expression, known)
@@ -92,6 +101,8 @@ def main():
                     hresult.append((number, name))
             elif number < 16000 and (header == "winerror.h" or header == "wininet.h" and name.startswith("ERROR_")):
                 win32.append((number, name))
+    hresult += [(number, name) for number, name in NEWER_HRESULTS.items() if number not in {n for n, _ in hresult}]
+    hresult.sort(key=lambda row: row[1] == "SEC_E_OK")  # zero is S_OK to everybody else
     win32 += [(number, name) for number, name in NEWER.items() if number not in {n for n, _ in win32}]
     known = {}
     for name, expression in defines("ntstatus.h"):
@@ -101,8 +112,8 @@ def main():
             if "NTSTATUS" in expression and not NOT_A_CODE.search(name):
                 ntstatus.append((number, name))
     write("win32.tsv", ["winerror.h", "wininet.h"], win32, str,
-          ["Cloud file codes (358 to 434) that are newer than the headers: as in Microsoft's list of system error codes."])
-    write("hresult.tsv", [s for s in sources if s != "wininet.h"], hresult, lambda n: f"0x{n:08X}")
+          [NEWER_NOTE])
+    write("hresult.tsv", [s for s in sources if s != "wininet.h"], hresult, lambda n: f"0x{n:08X}", [NEWER_NOTE])
     write("ntstatus.tsv", ["ntstatus.h"], ntstatus, lambda n: f"0x{n:08X}")
 
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace MarsKb.Codes;
 
@@ -6,20 +7,86 @@ namespace MarsKb.Codes;
 public static class CodeReader
 {
     /// <summary>Every reading of the code: of an ambiguous number all are given, none is guessed away.</summary>
-    public static CodeMeaning Read(ErrorCode code) => new(code.Text, "id", [], []);
+    /// <remarks>
+    /// The bits of any number could be taken apart as HRESULT or NTSTATUS. A success of such a kind is a reading only where its number is known;
+    /// otherwise every id would have two readings that nobody means.
+    /// </remarks>
+    public static CodeMeaning Read(ErrorCode code)
+    {
+        if (code.Form == CodeForm.Name) return ReadName(code.Text);
+        ImmutableArray<CodeReading> readings = [.. ReadingsOf(code.Values[0], code.Form), .. code.Values.Skip(1).SelectMany(value => OtherReadingsOf(value, code.Form))];
+        CodeReading first = readings[0];
+        (string usual, ImmutableArray<string> others) = Spellings(first.Number, IsStatus(first.Kind), code.Form != CodeForm.Decimal);
+        return new(usual, first.Kind, others, readings);
+    }
+
+    private static CodeMeaning ReadName(string name)
+    {
+        List<CodeReading> readings = [];
+        string usual = name;
+        if (CodeTables.HResult.TryNumber(name, out uint value))
+        {
+            usual = CodeTables.HResult.Spelled(name);
+            readings.AddRange(StatusReadings.OfHResult(value));
+        }
+        else if (CodeTables.Win32.TryNumber(name, out value))
+        {
+            usual = CodeTables.Win32.Spelled(name);
+            readings.Add(NumberReadings.Win32(value));
+            if (value != 0) readings.Add(StatusReadings.HResult(0x80070000 | value));
+        }
+
+        if (CodeTables.NtStatus.TryNumber(name, out value))
+        {
+            if (readings.Count == 0) usual = CodeTables.NtStatus.Spelled(name);
+            readings.Add(StatusReadings.NtStatus(value));
+        }
+
+        // A name may be one of several for its number: the one that was asked for is the one to show.
+        if (readings.Count == 0) return new(name, "name", [], []);
+        readings[0] = readings[0] with { Symbol = usual };
+        return new(usual, readings[0].Kind, [.. readings.Select(reading => reading.Value).Distinct()], [.. readings]);
+    }
+
+    private static IEnumerable<CodeReading> ReadingsOf(uint value, CodeForm form)
+    {
+        bool hresult = CodeTables.HResult.Name(value) is not null, status = CodeTables.NtStatus.Name(value) is not null;
+        if (value >= 0x40000000)
+        {
+            // Failures of HRESULTs begin with 0x8, those of statuses with 0xC; 0xD and 0x9 wrap a status into an HRESULT. A known name decides.
+            bool wraps = StatusReadings.WrapsStatus(value), failedHResult = value >> 30 == 2, failedStatus = !failedHResult && !wraps;
+            bool statusFirst = hresult == status ? failedStatus : status;
+            IEnumerable<CodeReading> hresults = hresult || failedHResult || wraps || value >= 0xE0000000 ? StatusReadings.OfHResult(value) : [];
+            IEnumerable<CodeReading> statuses = status || failedStatus ? [StatusReadings.NtStatus(value)] : [];
+            foreach (CodeReading reading in statusFirst ? statuses.Concat(hresults) : hresults.Concat(statuses)) yield return reading;
+            if (value <= int.MaxValue) yield return NumberReadings.Id(value);
+            yield break;
+        }
+
+        bool isNumber = form == CodeForm.Decimal;
+        if (!isNumber && hresult && value > ushort.MaxValue) yield return StatusReadings.HResult(value);
+        foreach (CodeReading reading in NumberReadings.Of(value, isNumber)) yield return reading;
+        if (hresult && (isNumber || value <= ushort.MaxValue)) yield return StatusReadings.HResult(value);
+        if (status) yield return StatusReadings.NtStatus(value);
+    }
+
+    /// <summary>The second value of eight bare digits: a plain number, or hex that nobody would take for an id.</summary>
+    private static IEnumerable<CodeReading> OtherReadingsOf(uint value, CodeForm form) => form == CodeForm.BareHex
+        ? ReadingsOf(value, CodeForm.Decimal)
+        : ReadingsOf(value, CodeForm.Hex).Where(reading => IsStatus(reading.Kind));
+
+    private static bool IsStatus(string kind) => kind is "hresult" or "ntstatus";
+
+    private static (string Usual, ImmutableArray<string> Others) Spellings(uint value, bool isStatus, bool isHex)
+    {
+        string number = value.ToString(CultureInfo.InvariantCulture), digits = value.ToString("X8", CultureInfo.InvariantCulture);
+        if (isStatus)
+        {
+            string[] signed = value > int.MaxValue ? [unchecked((int)value).ToString(CultureInfo.InvariantCulture)] : [];
+            return ($"0x{digits}", [digits, $"{digits}h", .. signed, number]);
+        }
+
+        string hex = string.Create(CultureInfo.InvariantCulture, $"0x{value:X}");
+        return isHex ? (hex, [number]) : (number, [hex]);
+    }
 }
-
-/// <param name="Kind">Kind of the likeliest reading: <c>hresult</c>, <c>win32</c>, <c>ntstatus</c>, <c>http</c>, <c>id</c> or <c>name</c>.</param>
-/// <param name="Code">The code in its usual spelling.</param>
-/// <param name="Spellings">Other ways to write the same, without <paramref name="Code"/>.</param>
-/// <param name="Readings">Likeliest first; empty for an unknown name.</param>
-public sealed record CodeMeaning(string Code, string Kind, ImmutableArray<string> Spellings, ImmutableArray<CodeReading> Readings);
-
-/// <param name="Kind">As in <see cref="CodeMeaning.Kind"/>.</param>
-/// <param name="Value">The number as this kind is usually written: <c>0x80070005</c>, <c>5</c>, <c>403</c>.</param>
-/// <param name="Severity"><c>success</c>, <c>informational</c>, <c>warning</c> or <c>error</c>; null where the kind has none.</param>
-/// <param name="Facility">Number and name such as <c>7, Windows</c>; null where the kind has none.</param>
-/// <param name="Symbol">Symbolic name such as <c>ERROR_ACCESS_DENIED</c>, or null.</param>
-/// <param name="Meaning">What it means in our words, or null.</param>
-/// <param name="Number">The 32-bit value.</param>
-public sealed record CodeReading(string Kind, string Value, string? Severity, string? Facility, string? Symbol, string? Meaning, uint Number);

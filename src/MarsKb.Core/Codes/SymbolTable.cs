@@ -28,5 +28,8 @@ internal sealed class SymbolTable
     /// <summary>The usual name of the number, or null.</summary>
     public string? Name(uint number) => _names.GetValueOrDefault(number);
 
+    /// <summary>A name that the table has, in the table's letters.</summary>
+    public string Spelled(string name) => _bySpan.TryGetValue(name, out string? spelled, out _) ? spelled : name;
+
     public bool TryNumber(ReadOnlySpan<char> name, out uint number) => _bySpan.TryGetValue(name, out number);
 }
