@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MarsKb.Api;
@@ -16,11 +18,7 @@ static class SearchCommand
     public static Verb Create(Terminal terminal)
     {
         var text = new Argument<string[]>("text") { Description = "A code, a message or words; '-' reads standard input, up to 64 KiB.", Arity = ArgumentArity.OneOrMore };
-        var limit = new Option<int>("--limit") { Description = "Most results, 1 to 100.", DefaultValueFactory = _ => 10, HelpName = "number" };
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100) result.AddError("'--limit' takes a whole number from 1 to 100.");
-        });
+        var limit = new Option<int>("--limit") { Description = "Most results, 1 to 100.", DefaultValueFactory = _ => 10, CustomParser = Limit, HelpName = "number" };
         var json = new Option<bool>("--json") { Description = "The document of GET /api/v1/search." };
         var content = ContentFolder.Option();
         var command = new Command("search", "Finds entries for a code, a message or words.") { text, limit, json, content };
@@ -42,6 +40,13 @@ static class SearchCommand
         if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(reply, ApiJson.Indented.SearchReply));
         else Write(reply, terminal);
         return reply.Total > 0 ? ExitCode.Done : ExitCode.Fault;
+    }
+
+    static int Limit(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 100) return limit;
+        result.AddError("'--limit' takes a whole number from 1 to 100.");
+        return 0;
     }
 
     static void Write(SearchReply reply, Terminal terminal)
