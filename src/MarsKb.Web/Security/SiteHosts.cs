@@ -63,7 +63,10 @@ sealed class SiteHosts(MarsKbOptions options, IServer server, TimeProvider time)
         }
     }
 
-    static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    static IPAddress Plain(IPAddress address) =>
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes()) // without the scope
+        : address;
 
     sealed record Own(long At, FrozenSet<string> Names, FrozenSet<IPAddress> Addresses)
     {
@@ -71,10 +74,8 @@ sealed class SiteHosts(MarsKbOptions options, IServer server, TimeProvider time)
         {
             var properties = IPGlobalProperties.GetIPGlobalProperties();
             string[] names = [Environment.MachineName, properties.HostName, $"{properties.HostName}.{properties.DomainName}"];
-            var addresses = NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => WithoutScope(a.Address));
+            var addresses = NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses).Select(a => Plain(a.Address));
             return new Own(at, names.Where(n => n.Length > 0).ToFrozenSet(StringComparer.OrdinalIgnoreCase), addresses.ToFrozenSet());
         }
-
-        static IPAddress WithoutScope(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress(address.GetAddressBytes()) : address;
     }
 }
