@@ -16,7 +16,10 @@ sealed record ContentFile(FoundFile File, SourceText? Text, byte[] Hash, DateTim
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static ContentFile Read(FoundFile file)
+    public static ContentFile Read(FoundFile file) => Read(file, ReadBytes);
+
+    /// <param name="readBytes">For tests, which cannot time another program's writing.</param>
+    internal static ContentFile Read(FoundFile file, Func<string, byte[]> readBytes)
     {
         var bag = new DiagnosticBag();
         var at = new SourceLocation(file.Path, 0, 0);
@@ -30,7 +33,7 @@ sealed record ContentFile(FoundFile File, SourceText? Text, byte[] Hash, DateTim
                     bag.FileTooLarge(at, before.Length, MostBytes);
                     return new ContentFile(file, null, BitConverter.GetBytes(before.Length), before.LastWriteTimeUtc, bag);
                 }
-                var bytes = ReadBytes(file.FullPath);
+                var bytes = readBytes(file.FullPath);
                 var after = new FileInfo(file.FullPath);
                 if (after.Length != bytes.Length || after.LastWriteTimeUtc != before.LastWriteTimeUtc) continue;
                 return new ContentFile(file, Decode(file.Path, bytes, bag), SHA256.HashData(bytes), after.LastWriteTimeUtc, bag);

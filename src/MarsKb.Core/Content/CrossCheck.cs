@@ -105,8 +105,11 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
         }
     }
 
+    /// <summary>Two files with one key are reported for that, not for their codes.</summary>
     static bool Names(EntryFile file, EntryFile other) =>
-        file == other || file.Fields!.Item.Related.Any(r => string.Equals(r.Value, other.Fields!.Item.Key.Value, StringComparison.OrdinalIgnoreCase));
+        SameKey(file.Fields!.Item.Key, other.Fields!.Item.Key) || file.Fields!.Item.Related.Any(r => SameKey(r, other.Fields!.Item.Key));
+
+    static bool SameKey(YamlText a, YamlText b) => string.Equals(a.Value, b.Value, StringComparison.OrdinalIgnoreCase);
 
     void TakeActions()
     {

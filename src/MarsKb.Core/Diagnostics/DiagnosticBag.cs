@@ -271,7 +271,7 @@ sealed class DiagnosticBag
         Error("MKB148", at, "Four spaces make this a code block. Use a fence (```) for code; else indent less.");
 
     public void TableRagged(SourceLocation at, int found, int wanted) =>
-        Error("MKB149", at, $"The row has {found} cells, the table's head {wanted}. Add or take out cells; write a '|' inside a cell as '\\|'.");
+        Error("MKB149", at, $"The row has {found} cells, the table's head {wanted}. Add or take out cells; write a '|' that belongs to the text as '\\|'.");
 
     public void TableWithoutSeparator(SourceLocation at) =>
         Error("MKB150", at, "This looks like a table, but the line '| --- | --- |' below its head is missing.");
@@ -291,11 +291,8 @@ sealed class DiagnosticBag
     public void NotAllowedHere(SourceLocation at, string what, string where) =>
         Error("MKB155", at, $"{what} is not allowed in {where}. Take it out.");
 
-    public void MarkdownRefused(SourceLocation at, string why) =>
-        Error("MKB156", at, $"The Markdown cannot be read: {Plain(why)} Simplify it.");
-
     public void HtmlRemoved(SourceLocation at, string what) =>
-        Error("MKB157", at, $"{Show(what)} came out of the renderer but is not on its list of safe HTML, and was removed. This is a fault of MarsKb: report it with this text.");
+        Error("MKB156", at, $"{Show(what)} came out of the renderer but is not on its list of safe HTML, and was removed. This is a fault of MarsKb: report it with this text.");
 
     // Across files
 

@@ -14,6 +14,8 @@ sealed record EntryBody(
     MarkdownText Text, IReadOnlyList<Block> Summary, IReadOnlyList<WrittenCause> Causes, IReadOnlyList<Block> Notes,
     IReadOnlyList<IReadOnlyList<Block>> EditorsNotes)
 {
+    public static EntryBody None { get; } = new(MarkdownText.Empty, [], [], [], []);
+
     /// <param name="start">Offset in the file at which the body begins.</param>
     public static EntryBody Parse(SourceText source, int start, DiagnosticBag bag)
     {

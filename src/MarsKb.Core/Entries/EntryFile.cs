@@ -21,7 +21,7 @@ sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields
         InvisibleCharacters.Check(source, bag);
         var (mapping, start) = FrontMatter.Read(source, EntryFields.Fields.What, bag);
         var fields = mapping is null ? null : EntryFields.Read(mapping, bag);
-        var body = EntryBody.Parse(source, start, bag);
+        var body = start is null ? EntryBody.None : EntryBody.Parse(source, start.Value, bag);
         return new EntryFile(source, bag, fields, body);
     }
 

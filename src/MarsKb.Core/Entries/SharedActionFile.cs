@@ -50,9 +50,10 @@ sealed class SharedActionFile
             }
             title = ItemFields.ReadTitle(fields, bag) ?? "";
         }
-        var text = MarkdownText.Parse(source.Text[start..], o => source.At(start + o), bag);
+        if (start is not { } body) return new SharedActionFile(source, bag, id, title, MarkdownText.Empty, []);
+        var text = MarkdownText.Parse(source.Text[body..], o => source.At(body + o), bag);
         var actions = ActionList.Read(text, text.Document);
-        if (actions.Count == 0) bag.ActionBodyNotList(source.At(start));
+        if (actions.Count == 0) bag.ActionBodyNotList(source.At(body));
         foreach (var action in actions)
             if (action.Include is not null) bag.IncludeInAction(action.At);
         ActionList.CheckIncludes(text, actions, bag);

@@ -8,8 +8,9 @@ namespace MarsKb.Rendering;
 /// </summary>
 static class MarkdownGuard
 {
+    public const int DeepestNesting = 24;
+
     const int MostMarks = 1_000;
-    const int DeepestNesting = 24;
     const int MostCells = 50;
     const int MostTableRows = 1_000;
     const int MostBlockCharacters = 128 * 1024;
@@ -19,7 +20,6 @@ static class MarkdownGuard
         var block = new Tally();
         var offset = 0;
         var fine = true;
-        var indentation = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (line.Trim(" \t>").IsEmpty)
@@ -32,7 +32,7 @@ static class MarkdownGuard
                 if (block.Lines == 0) block.Start = offset;
                 block.Add(line);
             }
-            indentation = line.Length - line.TrimStart(' ').Length;
+            var indentation = line.Length - line.TrimStart(' ').Length;
             if (Depth(line) > DeepestNesting || indentation > DeepestNesting * 8)
             {
                 bag.MarkdownTooDeep(at(offset), DeepestNesting);

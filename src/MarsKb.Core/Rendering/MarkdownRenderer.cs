@@ -254,7 +254,8 @@ sealed class MarkdownRenderer(MarkdownText source, LinkTargets links, Diagnostic
         var opening = source.Written(code).IndexOfAnyExcept('`');
         InvisibleCharacters.CheckTypography(code.Content, o => source.At(code.Span.Start + Math.Max(0, opening) + o), "code", bag);
         html.Append("<code>");
-        CodeMarkup.Write(html, code.Content, inWords: false, bracketWords: false);
+        // `[size]` alone is a placeholder; `[int]$n` is not.
+        CodeMarkup.Write(html, code.Content, inWords: false, bracketWords: code.Content.StartsWith('[') && code.Content.EndsWith(']'));
         html.Append("</code>");
         text.Append(code.Content);
     }

@@ -35,10 +35,10 @@ sealed class MarkdownText
         {
             return new MarkdownText(source, Markdown.Parse(source, Pipeline), at);
         }
-        catch (ArgumentException refused)
+        catch (ArgumentException)
         {
-            // The parser's own limit of depth; the guard should have caught it.
-            bag.MarkdownRefused(at(0), refused.Message);
+            // The parser's own limit of depth: lists that go deeper from line to line, which the guard cannot tell from mere indentation.
+            bag.MarkdownTooDeep(at(0), MarkdownGuard.DeepestNesting);
             return Empty;
         }
     }

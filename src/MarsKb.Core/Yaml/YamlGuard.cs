@@ -15,6 +15,7 @@ sealed class YamlGuard(SourceText source, int start, string text, DiagnosticBag 
 
     readonly Stack<Token> open = new();
     Token? quoted;
+    Token? closed;
     bool sound = true;
     int aliases;
 
@@ -76,7 +77,10 @@ sealed class YamlGuard(SourceText source, int start, string text, DiagnosticBag 
                 return true;
             case FlowMappingEnd or FlowSequenceEnd:
                 if (open.TryPop(out var opened) && (opened is FlowMappingStart) == (token is FlowMappingEnd) && opened is FlowMappingStart or FlowSequenceStart)
+                {
+                    closed = token;
                     return true;
+                }
                 bag.YamlSyntax(at, $"'{text[(int)token.Start.Index]}' closes nothing. Delete it, or put the text that it belongs to in single quotes.");
                 return false;
             case Anchor:
@@ -131,7 +135,8 @@ sealed class YamlGuard(SourceText source, int start, string text, DiagnosticBag 
         else if (message.Contains("scanning a tag", StringComparison.Ordinal)) bag.Tag(at);
         else if (message.Contains("directive", StringComparison.Ordinal)) bag.SecondDocument(at, "%");
         else if (message.Contains("Block sequence entries", StringComparison.Ordinal)) bag.YamlSyntax(at, "a list item cannot stand on the line of its key. Begin the list on the next line; if '-' belongs to the text, put it in single quotes.");
-        else if (AfterQuote(from)) bag.YamlSyntax(at, "something follows the closing quote. Put the whole text in one pair of single quotes, with '' for an apostrophe.");
+        else if (Follows(closed, from)) bag.YamlSyntax(at, "something follows the closing bracket. If a list or mapping is meant, delete it; if a text that begins with '[' or '{', such as a link, put the whole text in single quotes.");
+        else if (Follows(quoted, from)) bag.YamlSyntax(at, "something follows the closing quote. Put the whole text in one pair of single quotes, with '' for an apostrophe.");
         else if (message.Contains("expected key", StringComparison.Ordinal)) bag.YamlSyntax(at, "a line 'key: value' was expected. Mend its indentation, or put the text above in single quotes.");
         else if (message.Contains("expected '-'", StringComparison.Ordinal)) bag.YamlSyntax(at, "a list item that begins with '-' was expected. Mend the indentation.");
         else bag.YamlSyntax(at, "its indentation or its punctuation does not fit. Put texts with special characters in single quotes.");
@@ -152,7 +157,8 @@ sealed class YamlGuard(SourceText source, int start, string text, DiagnosticBag 
         return null;
     }
 
-    bool AfterQuote(int from) => quoted is not null && quoted.End.Index <= from && text.AsSpan((int)quoted.End.Index, from - (int)quoted.End.Index).Trim(' ').IsEmpty;
+    bool Follows(Token? token, int from) =>
+        token is not null && token.End.Index <= from && text.AsSpan((int)token.End.Index, from - (int)token.End.Index).Trim("]} ").IsEmpty;
 
     string Escape(int from, int to)
     {

@@ -102,24 +102,25 @@ static class YamlReader
         Func<int, SourceLocation> Places(Scalar scalar)
         {
             var begin = start + (int)scalar.Start.Index;
-            var first = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted ? begin + 1 : begin;
             var value = scalar.Value;
             if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded)
             {
-                var line = source.At(begin).Line + 1;
-                while (line < source.LineCount && source.Line(line).Trim(' ').IsEmpty) line++;
-                var indentation = line <= source.LineCount ? source.Line(line).Length - source.Line(line).TrimStart(' ').Length : 0;
-                var literal = scalar.Style == ScalarStyle.Literal;
+                var first = source.At(begin).Line + 1;
+                var written = first;
+                while (written < source.LineCount && source.Line(written).Trim(' ').IsEmpty) written++;
+                written = Math.Min(written, source.LineCount);
+                var indentation = source.Line(written).Length - source.Line(written).TrimStart(' ').Length;
+                if (scalar.Style == ScalarStyle.Folded) return _ => source.At(source.LineStart(written) + indentation);
                 return offset =>
                 {
-                    if (!literal) return source.At(source.LineStart(Math.Min(line, source.LineCount)) + indentation);
                     var before = value.AsSpan(0, Math.Min(offset, value.Length));
-                    var target = Math.Min(line + before.Count('\n'), source.LineCount);
-                    return source.At(source.LineStart(target) + indentation + before.Length - (before.LastIndexOf('\n') + 1));
+                    var line = Math.Min(first + before.Count('\n'), source.LineCount);
+                    return source.At(source.LineStart(line) + indentation + before.Length - (before.LastIndexOf('\n') + 1));
                 };
             }
-            var same = string.CompareOrdinal(source.Text, first, value, 0, value.Length) == 0;
-            return offset => source.At(same ? first + offset : begin);
+            var content = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted ? begin + 1 : begin;
+            var same = string.CompareOrdinal(source.Text, content, value, 0, value.Length) == 0;
+            return offset => source.At(same ? content + offset : begin);
         }
 
         SourceLocation At(Mark mark) => source.At(start + (int)mark.Index);

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using MarsKb.Diagnostics;
+using MarsKb.Entries;
+using MarsKb.Infra;
+using MarsKb.Matrix;
+using MarsKb.Yaml;
+
+namespace MarsKb.Content;
+
+/// <summary>The schemas for editors say what the reader does.</summary>
+public sealed class SchemaTests
+{
+    static readonly string Content = Path.Combine(SharedFolder.Repository, "content");
+
+    [Fact]
+    public void Schemas_and_reader_know_the_same_keys()
+    {
+        var entry = Schema("entry");
+        Same(EntryFields.Fields, entry);
+        Same(EntryFields.MessageFields, entry.GetProperty("properties").GetProperty("messages").GetProperty("items"));
+        Same(EntryFields.AppliesToFields, entry.GetProperty("properties").GetProperty("appliesTo"));
+        Same(ItemFields.SourceFields, entry.GetProperty("properties").GetProperty("sources").GetProperty("items"));
+        Same(SharedActionFile.Fields, Schema("action"));
+        var matrix = Schema("matrix");
+        Same(MatrixFile.Fields, matrix);
+        Same(MatrixFile.ColumnFields, matrix.GetProperty("properties").GetProperty("columns").GetProperty("items"));
+        Same(MatrixFile.RowFields, matrix.GetProperty("properties").GetProperty("rows").GetProperty("items"));
+        Same(ItemFields.SourceFields, matrix.GetProperty("properties").GetProperty("sources").GetProperty("items"));
+        var components = Schema("components");
+        Same(ComponentsFile.Fields, components);
+        Same(ComponentsFile.ComponentFields, components.GetProperty("properties").GetProperty("components").GetProperty("items"));
+    }
+
+    [Fact]
+    public void Schemas_and_reader_know_the_same_words()
+    {
+        var entry = Schema("entry").GetProperty("properties");
+        Assert.Equal(EntryFields.Kinds.AsEnumerable(), Words(entry.GetProperty("kind")));
+        Assert.Equal(EntryFields.Clouds.AsEnumerable(), Words(entry.GetProperty("appliesTo").GetProperty("properties").GetProperty("clouds").GetProperty("items")));
+        Assert.Equal(MatrixFile.Types.AsEnumerable(), Words(Schema("matrix").GetProperty("properties").GetProperty("columns").GetProperty("items").GetProperty("properties").GetProperty("type")));
+        Assert.Equal(Enum.GetNames<ColumnType>().Select(n => n.ToLowerInvariant()), MatrixFile.Types.Select(t => t.Replace("-", "", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("entry", "entries", "*.md")]
+    [InlineData("action", "actions", "*.md")]
+    [InlineData("matrix", "matrix", "*.yaml")]
+    [InlineData("components", "", "components.yaml")]
+    public void The_repositorys_content_fits_the_schemas(string schema, string folder, string pattern)
+    {
+        var files = Directory.GetFiles(Path.Combine(Content, folder), pattern);
+        Assert.NotEmpty(files);
+        foreach (var file in files) Assert.Null(Misfit(Read(file), Schema(schema), Path.GetFileName(file)));
+    }
+
+    [Theory]
+    [InlineData("kind: error", "kind: eror")]
+    [InlineData("owner: backup team\n", "")]
+    [InlineData("owner: backup team", "owner: backup team\nextra: x")]
+    [InlineData("date: 2022-12-05", "date: 5 December")]
+    [InlineData("codes: [\"34513\"]", "codes: none")]
+    public void The_check_against_a_schema_can_fail(string from, string to)
+    {
+        using var content = new TestContent().With("x.md", TestContent.Entry.But(from, to));
+        Assert.NotNull(Misfit(Read(content.PathOf("x.md")), Schema("entry"), "x"));
+    }
+
+    static YamlMapping Read(string file)
+    {
+        var source = new SourceText("x", File.ReadAllText(file));
+        var bag = new DiagnosticBag();
+        var node = file.EndsWith(".md", StringComparison.Ordinal)
+            ? FrontMatter.Read(source, "x", bag).Fields
+            : YamlReader.Read(source, 0, source.Text.Length, "x", bag);
+        Assert.False(bag.HasErrors);
+        return node!;
+    }
+
+    /// <summary>The part of JSON Schema that ours use; a word of it that is not known here fails the test.</summary>
+    static string? Misfit(YamlNode node, JsonElement schema, string where)
+    {
+        foreach (var rule in schema.EnumerateObject())
+        {
+            var text = (node as YamlText)?.Value;
+            var fits = rule.Name switch
+            {
+                "$schema" or "$id" or "title" or "description" => true,
+                "type" => Types(rule.Value).Any(t => t switch { "object" => node is YamlMapping, "array" => node is YamlList, _ => node is YamlText }),
+                "enum" => rule.Value.EnumerateArray().Any(w => w.GetString() == text),
+                "minLength" => text is null || text.Length >= rule.Value.GetInt32(),
+                "maxLength" => text is null || text.Length <= rule.Value.GetInt32(),
+                "pattern" => text is null || System.Text.RegularExpressions.Regex.IsMatch(text, rule.Value.GetString()!, System.Text.RegularExpressions.RegexOptions.NonBacktracking),
+                "required" => node is not YamlMapping map || rule.Value.EnumerateArray().All(k => map.Find(k.GetString()!) is not null),
+                "additionalProperties" or "properties" or "items" => true,
+                _ => throw new NotSupportedException(rule.Name),
+            };
+            if (!fits) return $"{where}: {rule.Name}";
+        }
+        if (node is YamlList list && schema.TryGetProperty("items", out var items))
+            return list.Items.Select((item, i) => Misfit(item, items, $"{where}[{i}]")).FirstOrDefault(m => m is not null);
+        if (node is not YamlMapping mapping) return null;
+        foreach (var (key, value) in mapping.Pairs)
+        {
+            if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(key.Value, out var property))
+            {
+                if (Misfit(value, property, $"{where}.{key.Value}") is { } misfit) return misfit;
+            }
+            else if (schema.TryGetProperty("additionalProperties", out var others))
+            {
+                if (others.ValueKind == JsonValueKind.False) return $"{where}: {key.Value}";
+                if (Misfit(value, others, $"{where}.{key.Value}") is { } misfit) return misfit;
+            }
+        }
+        return null;
+    }
+
+    static IEnumerable<string> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(t => t.GetString()!) : [type.GetString()!];
+
+    static void Same(FieldSet fields, JsonElement schema)
+    {
+        Assert.Equal(fields.All.Order(), schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(fields.Needed.Order(), schema.TryGetProperty("required", out var needed) ? needed.EnumerateArray().Select(n => n.GetString()!).Order() : []);
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+    }
+
+    static IEnumerable<string> Words(JsonElement schema) => schema.GetProperty("enum").EnumerateArray().Select(w => w.GetString()!);
+
+    static JsonElement Schema(string name)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(SharedFolder.Repository, "docs/schema", name + ".schema.json")));
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", document.RootElement.GetProperty("$schema").GetString());
+        return document.RootElement.Clone();
+    }
+}
