@@ -16,12 +16,14 @@ public static class MarsKbHost
     {
         var options = builder.AddMarsKbOptions();
         builder.AddLogging(options);
-        builder.WebHost.UseStaticWebAssets();
         builder.AddServer();
+        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddHealth();
         builder.Services.AddContent();
         builder.Services.AddStorage(options);
         builder.Services.AddSecurity(options);
+        builder.Services.AddErrorPages();
+        builder.Services.AddCompression();
         builder.Services.AddRazorPages();
         builder.Services.AddMarsKbApi();
         return builder;
@@ -30,11 +32,17 @@ public static class MarsKbHost
     /// <summary>The order of the pipeline, and all endpoints.</summary>
     public static WebApplication UseMarsKb(this WebApplication app)
     {
+        var options = app.Services.GetRequiredService<MarsKbOptions>();
+        app.UseProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseErrorPages();
+        app.UseGuards(options);
         app.UseRouting();
         app.UseMatchedRoute();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapHealth();
         app.MapMarsKbApi();
         app.MapStaticAssets();

@@ -26,7 +26,8 @@ sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
             if (log.IsEnabled(level))
                 log.Log(level, "HTTP {Method} {Path} {Status} in {Elapsed:0.0} ms from {Client} ({RequestId})",
                     KnownMethod(context.Request.Method), Shown(context, path, status), status,
-                    Stopwatch.GetElapsedTime(start).TotalMilliseconds, context.Connection.RemoteIpAddress?.ToString(), context.TraceIdentifier);
+                    Stopwatch.GetElapsedTime(start).TotalMilliseconds, context.Connection.RemoteIpAddress?.ToString(),
+                    Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
         }
     }
 

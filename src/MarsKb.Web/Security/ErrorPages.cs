@@ -14,6 +14,11 @@ static class ErrorPages
     public static bool IsErrorPage(this HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
+    /// <summary>A request that cannot be read is the sender's fault, not ours.</summary>
+    public static void AddErrorPages(this IServiceCollection services) =>
+        services.Configure<ExceptionHandlerOptions>(o => o.StatusCodeSelector = e =>
+            e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseMarsKbApiProblems();

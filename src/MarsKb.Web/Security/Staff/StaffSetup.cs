@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+
+namespace MarsKb.Security.Staff;
+
+/// <summary>The staff surface. A page asks for it with <c>[Authorize(StaffSetup.Policy)]</c>.</summary>
+public static class StaffSetup
+{
+    public const string Policy = "Staff";
+    public const string SignInPath = "/staff/sign-in";
+
+    internal const string CookieScheme = "StaffCookie";
+    internal const string KeyScheme = "StaffKey";
+
+    const string StampClaim = "stamp";
+
+    internal static void AddStaff(this IServiceCollection services, MarsKbOptions options)
+    {
+        services.AddSingleton<StaffKey>();
+        services.AddSingleton<SignInAttempts>();
+        services.AddSingleton<IAuthorizationHandler, StaffHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, StaffRefusal>();
+        services.AddAuthentication(CookieScheme)
+            .AddCookie(CookieScheme, cookie =>
+            {
+                cookie.Cookie = new SiteCookies(options).Builder("staff");
+                cookie.LoginPath = SignInPath;
+                cookie.ReturnUrlParameter = "returnUrl";
+                cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+                cookie.Events.OnValidatePrincipal = EndWhenTheKeyChangedAsync;
+            })
+            .AddScheme<AuthenticationSchemeOptions, StaffKeyHandler>(KeyScheme, null);
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy
+            .AddAuthenticationSchemes(CookieScheme, KeyScheme)
+            .AddRequirements(new StaffRequirement()));
+    }
+
+    internal static ClaimsPrincipal Principal(StaffKey key, string scheme) =>
+        new(new ClaimsIdentity([new Claim(StampClaim, key.Stamp)], scheme));
+
+    internal static bool IsStaff(ClaimsPrincipal user, StaffKey key) =>
+        key.IsSet && user.Identities.Any(i => i.IsAuthenticated && i.HasClaim(StampClaim, key.Stamp));
+
+    static Task EndWhenTheKeyChangedAsync(CookieValidatePrincipalContext context)
+    {
+        if (context.Principal is not { } user || !IsStaff(user, context.HttpContext.RequestServices.GetRequiredService<StaffKey>())) context.RejectPrincipal();
+        return Task.CompletedTask;
+    }
+}
+
+sealed class StaffRequirement : IAuthorizationRequirement;
+
+sealed class StaffHandler(StaffKey key) : AuthorizationHandler<StaffRequirement>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, StaffRequirement requirement)
+    {
+        if (key.IsSet ? StaffSetup.IsStaff(context.User, key) : context.Resource is HttpContext http && StaffKey.IsLocal(http)) context.Succeed(requirement);
+        return Task.CompletedTask;
+    }
+}
