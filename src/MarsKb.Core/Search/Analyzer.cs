@@ -15,6 +15,9 @@ static class Analyzer
     /// <summary>Longer runs are cut here: nobody searches for them, and every step after this one may cost by length.</summary>
     const int LongestToken = 64;
 
+    /// <summary>U+FB00 to U+FB06: a PDF prints them for these letters.</summary>
+    static readonly string[] Ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
     /// <param name="keepStopWords">True to keep words such as "the"; they then have their surface as term.</param>
     public static List<Token> Analyze(string text, bool keepStopWords = false) => Analyze(text, 0, text.Length, keepStopWords);
 
@@ -89,6 +92,12 @@ static class Analyzer
             var c = text[i];
             if (c is '\'' or '\u2019' && i + 1 < end && i > start && char.IsLetter(text[i + 1]) && char.IsLetter(text[i - 1])) continue;
             if (!CharacterFolding.IsTokenCharacter(c) || CharacterFolding.IsUnspaced(c)) break;
+            if (c is >= '\uFB00' and <= '\uFB06')
+            {
+                foreach (var letter in Ligatures[c - '\uFB00'])
+                    if (length < LongestToken) rented[length++] = letter;
+                continue;
+            }
             var folded = CharacterFolding.Fold(c);
             if (folded == '\0') continue;
             digit |= char.IsDigit(c) || c == '_';

@@ -26,7 +26,13 @@ sealed class BodyInput : ApiInput, IDisposable
         if (!IsJson(request.ContentType))
             return new BodyInput(ApiProblem.WrongType("Send the body as JSON in UTF-8, with the header 'Content-Type: application/json'."));
         var tooLarge = ApiProblem.TooLarge(string.Create(CultureInfo.InvariantCulture, $"The body is too large: up to {limit / 1024} KiB are read."));
-        if (request.ContentLength > limit) return new BodyInput(tooLarge);
+        if (request.ContentLength > limit)
+        {
+            // The rest is not read: the connection is of no use afterwards.
+            if (request.Protocol == HttpProtocol.Http11) request.HttpContext.Response.Headers.Connection = "close";
+            return new BodyInput(tooLarge);
+        }
+
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit + 1L;
 
         var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);

