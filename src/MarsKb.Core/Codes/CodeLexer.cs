@@ -113,6 +113,14 @@ internal ref struct CodeLexer(ReadOnlySpan<char> text, Span<char> buffer)
     /// <param name="from">Where its letters begin; after <paramref name="start"/>, an ampersand is put before them.</param>
     private CodeToken Word(int start, int from)
     {
+        // Nearly every word is plain ASCII and ends at an ASCII character: it needs no second look.
+        _at = from;
+        while (_at < _text.Length && CodeText.IsAsciiWord(_text[_at])) _at++;
+        if (from == start && (_at == _text.Length || _text[_at] < '\u0080'))
+        {
+            return new(CodeTokenKind.Word, start, _at, _at - start > LongestWord ? default : _text[start.._at], '\0', true);
+        }
+
         int end = _at = from, length = 0;
         bool ascii = true, folded = from > start;
         if (folded) _buffer[length++] = '&';

@@ -69,7 +69,7 @@ internal static class CodeMarkers
     /// <summary>Length of the marker that a number is stuck to: 2 in <c>ID34513</c>; 0 for none.</summary>
     public static int Stuck(ReadOnlySpan<char> word)
     {
-        int letters = word.IndexOfAnyInRange('0', '9');
+        int letters = CodeText.FirstDigit(word);
         if (letters < 2) return 0;
         ReadOnlySpan<char> head = word[..letters].TrimEnd('_');
         return Role(head) is WordRole.Error or WordRole.Code or WordRole.Id or WordRole.Http && !head.Equals("e", StringComparison.OrdinalIgnoreCase) ? letters : 0;

@@ -12,7 +12,7 @@ internal static class CodeName
     public static bool IsName(ReadOnlySpan<char> word)
     {
         if (!IsIdentifier(word)) return false;
-        bool digit = word.IndexOfAnyInRange('0', '9') >= 0, underscore = word.Contains('_');
+        bool digit = CodeText.FirstDigit(word) >= 0, underscore = word.Contains('_');
         return digit || underscore || HasHump(word) || CodeTables.IsSymbol(word);
     }
 

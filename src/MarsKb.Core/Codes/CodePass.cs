@@ -152,7 +152,7 @@ internal ref struct CodePass(string text, Span<char> buffer, bool alone)
             return false;
         }
 
-        if (!_alone && !announced && (word.Length is < 3 or > 10 || TextSkips.IsDate(word) || IsMeasure(value))) return false;
+        if (!_alone && !announced && (word.Length is < 3 or > 10 || word[0] == '0' || TextSkips.IsDate(word) || IsMeasure(value))) return false;
         bool shape = value > int.MaxValue && NumberSpelling.LooksLikeFailure(value);
         announced |= around.FollowsHash && _next.Role != WordRole.Owner && (!_afterWord || word.Length >= 5);
         Add(word, form, values, start, end, _next.Role == WordRole.Owner && !announced ? CodeStrength.Bare : Strength(announced, shape));

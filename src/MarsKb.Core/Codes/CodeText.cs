@@ -32,4 +32,25 @@ internal static class CodeText
     /// </summary>
     public static bool IsForeignWord(char c) =>
         c >= '\u0080' && ((c < '\u0E00' && char.IsLetterOrDigit(c)) || c is >= '\u0300' and <= '\u036F' || (c is >= '\u1E00' and <= '\u1FFF' && char.IsLetter(c)) || char.IsDigit(c));
+
+    /// <summary>Offset of the first ASCII digit, or -1. The library's searches box their bounds until they are compiled for speed; this runs on every word.</summary>
+    public static int FirstDigit(ReadOnlySpan<char> word)
+    {
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (char.IsAsciiDigit(word[i])) return i;
+        }
+
+        return -1;
+    }
+
+    public static bool IsDigits(ReadOnlySpan<char> word)
+    {
+        foreach (char c in word)
+        {
+            if (!char.IsAsciiDigit(c)) return false;
+        }
+
+        return true;
+    }
 }

@@ -16,7 +16,7 @@ internal static class NumberSpelling
         if (word.Length < 3 || !(word[0] is '0' && word[1] is 'x' or 'X' || word[0] is '&' && word[1] is 'h' or 'H')) return false;
         ReadOnlySpan<char> hex = word[2..];
         if (word[0] is '0') hex = TrimSuffix(hex);
-        else if (hex.IndexOfAnyInRange('0', '9') < 0) return false; // "&Head" is a word
+        else if (CodeText.FirstDigit(hex) < 0) return false; // "&Head" is a word
         digits = hex.Length;
         return TryHex(hex, out value);
     }
@@ -35,7 +35,7 @@ internal static class NumberSpelling
     public static bool TryBareHex(ReadOnlySpan<char> word, out uint value)
     {
         value = 0;
-        bool hasDigit = word.IndexOfAnyInRange('0', '9') >= 0, hasLetter = word.IndexOfAnyExceptInRange('0', '9') >= 0;
+        bool hasDigit = CodeText.FirstDigit(word) >= 0, hasLetter = !CodeText.IsDigits(word);
         return hasDigit && hasLetter && word.Length is >= 4 and <= 8 && (word.Length == 8 || char.IsAsciiDigit(word[0])) && TryHex(word, out value);
     }
 
@@ -47,7 +47,7 @@ internal static class NumberSpelling
     {
         form = CodeForm.Decimal;
         values = [];
-        if (word.IsEmpty || word.IndexOfAnyExceptInRange('0', '9') >= 0) return false;
+        if (word.IsEmpty || !CodeText.IsDigits(word)) return false;
         if (!uint.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out uint value)) return false;
         if (word.Length != 8 || word[0] == '0' || !TryHex(word, out uint hex)) values = [value];
         else if (word[0] != '8') values = [value, hex];
@@ -59,7 +59,7 @@ internal static class NumberSpelling
     public static bool TryNegative(ReadOnlySpan<char> digits, out uint value)
     {
         value = 0;
-        if (digits.IsEmpty || digits.IndexOfAnyExceptInRange('0', '9') >= 0) return false;
+        if (digits.IsEmpty || !CodeText.IsDigits(digits)) return false;
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long magnitude) || magnitude is 0 or > 0x80000000L) return false;
         value = unchecked((uint)-magnitude);
         return true;
