@@ -45,7 +45,8 @@ public static class CodeReader
         // A name may be one of several for its number: the one that was asked for is the one to show.
         if (readings.Count == 0) return new(name, "name", [], []);
         readings[0] = readings[0] with { Symbol = usual };
-        return new(usual, readings[0].Kind, [.. readings.Select(reading => reading.Value).Distinct()], [.. readings]);
+        CodeReading spelled = readings.Find(reading => IsStatus(reading.Kind)) ?? readings[0];
+        return new(usual, readings[0].Kind, [spelled.Value], [.. readings]);
     }
 
     private static IEnumerable<CodeReading> ReadingsOf(uint value, CodeForm form)

@@ -72,6 +72,13 @@ public sealed class CodeReaderTests
         Assert.Equal([twin], meaning.Spellings.ToArray());
     }
 
+    [Theory]
+    [InlineData("E_ACCESSDENIED", "0x80070005")]
+    [InlineData("error_file_too_large", "0x800700DF")]
+    [InlineData("STATUS_ACCESS_DENIED", "0xC0000022")]
+    [InlineData("ERROR_SUCCESS", "0")]
+    public void A_symbol_is_spelled_as_the_number_that_it_finds(string symbol, string number) => Assert.Equal([number], Read(symbol).Spellings.ToArray());
+
     [Fact]
     public void An_unknown_name_has_no_readings()
     {
