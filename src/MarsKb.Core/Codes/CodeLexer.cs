@@ -70,7 +70,7 @@ internal ref struct CodeLexer(ReadOnlySpan<char> text, Span<char> buffer)
         // The longest entity that matters is "&#x0022;": a fixed look-ahead keeps the pass linear.
         ReadOnlySpan<char> ahead = _text.Slice(start + 1, Math.Min(8, _text.Length - start - 1));
         int end = ahead.IndexOf(';');
-        if (end > 1 && (ahead[0] == '#' || char.IsAsciiLetter(ahead[0])) && ahead[1..end].IndexOfAnyExceptInRange('0', 'z') < 0)
+        if (end > 1 && IsEntity(ahead[..end]))
         {
             _at = start + 1 + end + 1;
             if (ahead[..end] is "amp" or "#38" && IsVisualBasic(start, _at)) return Word(start, _at);
@@ -94,6 +94,17 @@ internal ref struct CodeLexer(ReadOnlySpan<char> text, Span<char> buffer)
         && CodeText.Fold(_text[at]) is 'h' or 'H'
         && char.IsAsciiHexDigit(CodeText.Fold(_text[at + 1]))
         && (ampersand == 0 || !CodeText.IsAsciiWord(_text[ampersand - 1]));
+
+    private static bool IsEntity(ReadOnlySpan<char> name)
+    {
+        if (name[0] != '#' && !char.IsAsciiLetter(name[0])) return false;
+        foreach (char c in name[1..])
+        {
+            if (!char.IsAsciiLetterOrDigit(c)) return false;
+        }
+
+        return true;
+    }
 
     private CodeToken Script()
     {

@@ -36,6 +36,7 @@ public sealed class CodeScannerTests
     [InlineData("Error code: LowSpace on the server", "LowSpace")]
     [InlineData("> | file. (ID: 403)\n> more", "403")]
     [InlineData("the code is `34513` there", "34513")]
+    [InlineData("x=1&id=403; and so on", "403")]
     [InlineData("&lt;b&gt;error&lt;/b&gt; &#39;34513&#39; code 407", "407")]
     public void A_code_that_the_text_announces_is_named(string text, string code) =>
         Assert.Contains(CodeScanner.Scan(text), mention => mention.Code.Text == code && mention.Strength == CodeStrength.Named);
