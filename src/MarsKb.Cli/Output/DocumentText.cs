@@ -17,11 +17,10 @@ static class DocumentText
         {
             var cause = entry.Causes[i];
             terminal.Out.WriteLine();
-            var number = entry.Causes.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}. ") : "";
-            terminal.Out.WriteLine(terminal.Strong(number + SafeText.Line(cause.Title)));
+            terminal.Out.WriteLine(terminal.Strong(CauseLabel(entry, i) + SafeText.Line(cause.Title)));
             if (cause.Text.Length > 0) terminal.WriteIndented(cause.Text, 2);
             if (cause.HowToTell.Length > 0) terminal.WriteIndented("How to tell: " + cause.HowToTell, 2);
-            foreach (var action in cause.Actions) Item(action.Text, terminal);
+            for (var n = 0; n < cause.Actions.Length; n++) Item(cause.Actions[n].Text, string.Create(CultureInfo.InvariantCulture, $"{n + 1}. "), terminal);
         }
 
         Section("Notes", entry.Notes, terminal);
@@ -50,7 +49,7 @@ static class DocumentText
         if (!table.Notes.IsEmpty)
         {
             terminal.Out.WriteLine();
-            foreach (var note in table.Notes) Item(note, terminal);
+            foreach (var note in table.Notes) Item(note, "- ", terminal);
         }
 
         foreach (var note in table.EditorsNotes) Section("Editor's note", note, terminal);
@@ -90,15 +89,23 @@ static class DocumentText
         terminal.WriteIndented(text, heading is null ? 0 : 2);
     }
 
-    static void Item(string text, Terminal terminal)
+    static void Item(string text, string mark, Terminal terminal)
     {
-        var first = true;
+        var indent = "  " + mark;
         foreach (var line in SafeText.Lines(text))
         {
-            terminal.Out.WriteLine(line.Length == 0 ? "" : (first ? "  - " : "    ") + line);
-            first = false;
+            terminal.Out.WriteLine(line.Length == 0 ? "" : indent + line);
+            indent = new string(' ', indent.Length);
         }
     }
+
+    // A guide has procedures, which follow one another without being alternatives.
+    static string CauseLabel(EntryDocument entry, int index) => entry switch
+    {
+        { Kind: "guide" } => "",
+        { Causes.Length: 1 } => "Cause: ",
+        _ => string.Create(CultureInfo.InvariantCulture, $"Cause {index + 1} of {entry.Causes.Length}: "),
+    };
 
     static void Related(IReadOnlyCollection<string> keys, Terminal terminal)
     {

@@ -14,7 +14,7 @@ public sealed class ShowCommandTests(ContentFixture content) : IClassFixture<Con
 
         Assert.Equal(0, run.Exit);
         Assert.StartsWith("34513  Invalid vault credentials\n", run.Out, StringComparison.Ordinal);
-        Assert.Contains("- Mend it.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Cause: Something is wrong\n  1. Mend it.\n", run.Out, StringComparison.Ordinal);
         Assert.Contains("Source: Where it comes from", run.Out, StringComparison.Ordinal);
     }
 
