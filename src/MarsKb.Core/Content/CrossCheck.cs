@@ -11,10 +11,14 @@ namespace MarsKb.Content;
 /// <summary>Checks what no file can know by itself: names that files use of each other. Files come in the order of their paths; of two that claim one name the later loses.</summary>
 sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<EntryFile> entries, IReadOnlyList<MatrixFile> tables, IReadOnlyList<SharedActionFile> actions, DateOnly today)
 {
+    // Paths of the files that own a key or an alias.
+    readonly Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, SharedActionFile> actionsById = new(StringComparer.Ordinal);
 
     /// <summary>What links can lead to. Files with faults are in it too: a link to one is not broken.</summary>
     public LinkTargets Links { get; } = new();
+
+    public IReadOnlyDictionary<string, SharedActionFile> ActionsById => actionsById;
 
     /// <param name="haveComponents">False when <c>components.yaml</c> is missing or at fault: then nothing is said about components.</param>
     public void Run(bool haveComponents)
@@ -41,10 +45,6 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
                 if (built.TryGetValue(include.Include!, out var action) && action is null)
                     entry.Bag.FaultyAction(include.At, include.Include!, files[include.Include!].Path);
     }
-
-    public IReadOnlyDictionary<string, SharedActionFile> ActionsById => actionsById;
-
-    readonly Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
 
     IEnumerable<Named> Items() =>
         entries.Where(e => e.Fields is not null).Select(e => new Named(e.Fields!.Item, e.Source.Path, e.Bag, "/entries/", [.. e.Body.Causes.Select(c => c.Id)]))

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MarsKb.Rendering;
 
 /// <summary>Which addresses a link in content may have.</summary>
@@ -14,7 +16,7 @@ static class WebAddress
     static bool IsClean(string address)
     {
         foreach (var c in address)
-            if (c is <= ' ' or '\\' or '"' or '<' or '>' or '`' or '\u007F' || char.IsControl(c) || char.IsWhiteSpace(c)) return false;
+            if (c is <= ' ' or '\\' or '"' or '<' or '>' or '`' or '\u007F' || char.IsControl(c) || char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format) return false;
         return address.Length <= 2_000;
     }
 

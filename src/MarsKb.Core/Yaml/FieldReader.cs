@@ -67,9 +67,6 @@ sealed class FieldReader
         return null;
     }
 
-    /// <summary>Text or list, for values that may be either.</summary>
-    public YamlNode? Any(string key) => Value(key);
-
     IReadOnlyList<YamlNode> Items(string key)
     {
         switch (Value(key))

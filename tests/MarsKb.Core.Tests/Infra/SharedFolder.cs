@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -7,10 +6,10 @@ namespace MarsKb.Infra;
 /// <summary>The folder of corpora that lies beside the repository; tests that need it carry the trait <c>Shared</c> and pass over where it is absent.</summary>
 static class SharedFolder
 {
-    public static string? Path { get; } = Find();
+    public static string? Path => Corpora.Value;
 
     /// <summary>The repository's own folder.</summary>
-    public static string Repository { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(Here(), "../../.."));
+    public static string Repository => Root.Value;
 
     /// <summary>Rows of a corpus file; none where the folder is absent.</summary>
     public static IEnumerable<CorpusRow> Rows(string file)
@@ -22,13 +21,20 @@ static class SharedFolder
 
     public static byte[] Bytes(string file) => File.ReadAllBytes(System.IO.Path.Combine(Path!, "corpora/bad-input", file));
 
+    static readonly Lazy<string> Root = new(() =>
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, "MarsKb.sln"))) return folder.FullName;
+        throw new InvalidOperationException("The tests do not run from inside the repository.");
+    });
+
+    static readonly Lazy<string?> Corpora = new(Find);
+
     static string? Find()
     {
-        var path = Environment.GetEnvironmentVariable("MARSKB_SHARED") ?? System.IO.Path.GetFullPath(System.IO.Path.Combine(Here(), "../../../../shared"));
+        var path = Environment.GetEnvironmentVariable("MARSKB_SHARED") ?? System.IO.Path.GetFullPath(System.IO.Path.Combine(Repository, "../shared"));
         return Directory.Exists(System.IO.Path.Combine(path, "corpora")) ? path : null;
     }
-
-    static string Here([CallerFilePath] string file = "") => System.IO.Path.GetDirectoryName(file)!;
 }
 
 /// <summary>One case of <c>corpora/bad-input</c>.</summary>
