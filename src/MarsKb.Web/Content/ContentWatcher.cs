@@ -2,16 +2,18 @@ namespace MarsKb.Content;
 
 /// <summary>
 /// Reloads the content when its folder changes: at once where the system reports changes, else by looking at sizes and times
-/// every half minute. Waits until the folder has been quiet, so that a half-saved file is not read.
+/// now and then. Waits until the folder has been quiet, so that a half-saved file is not read.
 /// </summary>
 sealed class ContentWatcher(ContentReloader content, MarsKbOptions options, TimeProvider time, ILogger<ContentWatcher> log) : BackgroundService
 {
-    static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan LongestRescan = TimeSpan.FromSeconds(30);
 
     /// <summary>A folder that never comes to rest is read anyway after this.</summary>
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
     readonly SemaphoreSlim changed = new(0, 1);
+
+    TimeSpan RescanInterval => options.ReloadDelay * 15 is var often && often < LongestRescan ? often : LongestRescan;
 
     /// <summary>Loads the content before the first request can come.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)

@@ -4,6 +4,8 @@ static class HealthSetup
 {
     public const string Prefix = "/healthz";
 
+    static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
     public static bool IsHealth(string path) => path.StartsWith(Prefix + "/", StringComparison.OrdinalIgnoreCase);
 
     public static void AddHealth(this IServiceCollection services) => services.AddSingleton<SiteHealth>();
@@ -13,8 +15,8 @@ static class HealthSetup
     {
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetRequiredService<SiteHealth>()
             .State("process", new Trouble("stopping", "The site is stopping.", Unavailable: true)));
-        app.MapGet(Prefix + "/live", (SiteHealth health, HttpContext context) => Reply(context, new HealthReply("ready", [], health.Instance)));
-        app.MapGet(Prefix + "/ready", (SiteHealth health, HttpContext context) =>
+        app.MapMethods(Prefix + "/live", ReadMethods, (SiteHealth health, HttpContext context) => Reply(context, new HealthReply("ready", [], health.Instance)));
+        app.MapMethods(Prefix + "/ready", ReadMethods, (SiteHealth health, HttpContext context) =>
         {
             var troubles = health.Troubles;
             var status = troubles.Any(t => t.Unavailable) ? "unavailable" : troubles.IsEmpty ? "ready" : "degraded";

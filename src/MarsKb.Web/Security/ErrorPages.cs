@@ -22,7 +22,8 @@ static class ErrorPages
     public static void UseErrorPages(this WebApplication app)
     {
         app.UseMarsKbApiProblems();
-        app.UseWhen(c => !c.IsApi(), pages => { pages.UseExceptionHandler("/error"); pages.UseStatusCodePagesWithReExecute("/error/{0}"); });
+        // Razor Pages answers OPTIONS with 200 whatever the page is, an error page included.
+        app.UseWhen(c => !c.IsApi() && !HttpMethods.IsOptions(c.Request.Method), pages => { pages.UseExceptionHandler("/error"); pages.UseStatusCodePagesWithReExecute("/error/{0}"); });
     }
 
     /// <summary>Remembers the route for the log before an error page replaces it.</summary>

@@ -68,6 +68,7 @@ public class SiteFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment("Production");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureServices(s => s.AddSingleton<ILoggerProvider>(new LogCapture(Logged)));
         foreach (var configure in services) builder.ConfigureServices(configure);

@@ -1,12 +1,13 @@
 using MarsKb.Feedback;
 using MarsKb.Pages.Shared;
+using MarsKb.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MarsKb.Pages.Ask;
 
 /// <summary>Asks for an entry that is missing.</summary>
-[IgnoreAntiforgeryToken]
+[SameOrigin]
 public sealed class IndexModel(AskService asks) : PageModel
 {
     /// <summary>What was searched for or opened.</summary>
@@ -34,7 +35,8 @@ public sealed class IndexModel(AskService asks) : PageModel
         About = Short(about);
         Text = (text ?? "").ReplaceLineEndings("\n").Trim();
         // Without something that was searched for, what the person wrote is the wish itself.
-        var result = About.Length > 0 ? await asks.AskAsync(About, Text) : await asks.AskAsync(Text);
+        var person = HttpContext.Person();
+        var result = About.Length > 0 ? await asks.AskAsync(About, Text, person) : await asks.AskAsync(Text, person: person);
         switch (result.Outcome)
         {
             case AskOutcome.Saved:

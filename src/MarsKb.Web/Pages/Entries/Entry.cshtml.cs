@@ -4,13 +4,14 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Pages.Shared;
+using MarsKb.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MarsKb.Pages.Entries;
 
 /// <summary>The canonical page of an entry.</summary>
-[IgnoreAntiforgeryToken]
+[SameOrigin]
 public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, ViewCounter views) : PageModel
 {
     /// <summary>Spellings shown beside the entry.</summary>

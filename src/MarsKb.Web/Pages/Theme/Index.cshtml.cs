@@ -1,11 +1,12 @@
 using MarsKb.Pages.Shared;
+using MarsKb.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MarsKb.Pages.Theme;
 
 /// <summary>Sets the theme and goes back to the page where it was chosen.</summary>
-[IgnoreAntiforgeryToken]
+[SameOrigin]
 public sealed class IndexModel(MarsKbOptions options) : PageModel
 {
     public IActionResult OnGet() => RedirectToPage("/Index");
