@@ -118,9 +118,13 @@ static class Analyzer
             tokens.Add(new Token(surface, surface, start, i - start, TokenTraits.None));
             Digits(surface, start, i - start, tokens);
         }
-        else if (keepStopWords || !StopWords.All.Contains(surface)) tokens.Add(Plain(surface, start, i - start, TokenTraits.Word));
+        else if (keepStopWords || !StopWords.All.Contains(surface))
+            tokens.Add(Plain(surface, start, i - start, IsEllipsis(text, i, end) ? TokenTraits.Word | TokenTraits.Truncated : TokenTraits.Word));
         return i;
     }
+
+    static bool IsEllipsis(string text, int at, int end) =>
+        at < end && (text[at] == '…' || (at + 1 < end && text[at] == '.' && text[at + 1] == '.'));
 
     /// <summary>KB4538314 is also 4538314.</summary>
     static void Digits(string surface, int start, int length, List<Token> tokens)

@@ -29,9 +29,13 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, Vocabulary v
         }
         if (hit.Message is { Words: >= 3 } message && message.Alike >= 0.5f) yield return $"message {message.Alike * 100:0}% alike";
         var words = terms
-            .Where(t => !t.IsPart && t.Alternatives.Any(a => postings.Contains(a.Term, hit.Document)))
+            .Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Any(a => postings.Contains(a.Term, hit.Document)))
             .OrderByDescending(t => t.Idf).Take(MostWords).Select(t => t.Correction ?? t.Word).ToList();
         if (words.Count > 0) yield return (words.Count == 1 ? "word " : "words ") + string.Join(", ", words);
+        var same = terms
+            .Where(t => t.IsConcept && postings.Contains(t.Alternatives[0].Term, hit.Document) && !words.Contains(t.Word, StringComparer.OrdinalIgnoreCase))
+            .OrderByDescending(t => t.Idf).Take(MostWords).Select(t => t.Word).ToList();
+        if (same.Count > 0) yield return "same meaning as " + string.Join(", ", same);
     }
 
     Snippet SnippetOf(SearchDocument document)

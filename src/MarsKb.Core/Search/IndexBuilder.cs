@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace MarsKb.Search;
 
 /// <summary>Reads documents into the parts of a <see cref="SearchIndex"/>.</summary>
-sealed class IndexBuilder
+sealed class IndexBuilder(SynonymMap synonyms)
 {
     enum Field { Code, Title, Message, Cause, Action }
 
@@ -47,7 +47,10 @@ sealed class IndexBuilder
 
         void Count(Field field, string text)
         {
-            foreach (var token in Analyzer.Analyze(text))
+            var tokens = Analyzer.Analyze(text);
+            foreach (var (concept, _, _, _) in synonyms.Match(tokens))
+                CollectionsMarshal.GetValueRefOrAddDefault(frequency, (vocabulary.AddConcept(concept), field), out _) += 1f;
+            foreach (var token in tokens)
             {
                 var amount = token.IsPart ? PartFrequency : 1f;
                 CollectionsMarshal.GetValueRefOrAddDefault(frequency, (vocabulary.Add(token), field), out _) += amount;

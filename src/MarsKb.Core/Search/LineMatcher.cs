@@ -18,35 +18,42 @@ sealed class LineMatcher
     const float MostIdf = 5.5f;
 
     readonly Postings postings;
-    readonly int[] positions;
+    readonly byte[] marks;
     readonly List<int> marked = [];
     readonly Dictionary<int, float> certainty = [];
+    readonly HashSet<(int, int)> neighbours = [];
     readonly float mass;
 
-    public LineMatcher(Postings postings, int[] positions, List<QueryTerm> terms, IReadOnlyList<Token> tokens, Vocabulary vocabulary)
+    public LineMatcher(Postings postings, byte[] marks, List<QueryTerm> terms, IReadOnlyList<Token> tokens, Vocabulary vocabulary)
     {
         this.postings = postings;
-        this.positions = positions;
-        var corrections = terms.Where(t => t.Correction is not null).ToDictionary(t => t.Word, StringComparer.Ordinal);
-        var position = 0;
+        this.marks = marks;
+        var meant = terms.Where(t => !t.IsConcept && t.Alternatives is [{ Weight: < 1f }, ..]).ToDictionary(t => t.Word, StringComparer.Ordinal);
+        var (known, unknown) = (0, 0);
+        int[] before = [], last = [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var token in tokens)
         {
             if (token.IsPart) continue;
-            position++;
             var id = vocabulary.Find(token.Term);
-            if (id >= 0) Mark(id, 1f);
-            else if (corrections.TryGetValue(token.Surface, out var corrected))
-                foreach (var (term, weight) in corrected.Alternatives) Mark(term, weight);
-            // Words that no document has count as half a rare word: a line about something else must not look precise.
-            if (seen.Add(token.Term)) mass += id >= 0 ? Idf(id) : corrections.ContainsKey(token.Surface) ? MostIdf * 0.8f : MostIdf * 0.5f;
-
-            void Mark(int term, float sure)
+            var (here, sure) = id >= 0 ? ([id], 1f)
+                : meant.TryGetValue(token.Surface, out var instead) ? (instead.Alternatives.Select(a => a.Term).ToArray(), instead.Alternatives[0].Weight)
+                : ([], 0f);
+            foreach (var term in here)
             {
-                if (positions[term] == 0) { marked.Add(term); positions[term] = position; }
+                if (marks[term] == 0) { marked.Add(term); marks[term] = 1; }
                 certainty[term] = sure;
+                foreach (var left in last) neighbours.Add((left, term));
+                foreach (var left in before) neighbours.Add((left, term));
             }
+            (before, last) = (last, here);
+            if (!seen.Add(token.Term)) continue;
+            if (here.Length == 0) { unknown++; continue; }
+            known++;
+            mass += here.Max(Idf);
         }
+        // Words that no document has count as usual ones: a line about something else must not look precise.
+        mass += unknown * Math.Min(MostIdf * 0.5f, known == 0 ? MostIdf : mass / known);
     }
 
     public MessageMatch? Best(MessagePattern[] messages)
@@ -59,35 +66,33 @@ sealed class LineMatcher
 
     public void Clear()
     {
-        foreach (var term in marked) positions[term] = 0;
+        foreach (var term in marked) marks[term] = 0;
         marked.Clear();
     }
 
     MessageMatch? Match(int[] message)
     {
-        var (found, all, pairs, words, neighbours, possible) = (0f, 0f, 0f, 0, 0, 0);
-        var (lastPosition, lastTerm) = (0, MessagePattern.Gap);
+        var (found, all, pairs, words, inOrder, possible, last) = (0f, 0f, 0f, 0, 0, 0, MessagePattern.Gap);
         foreach (var term in message)
         {
-            if (term == MessagePattern.Gap) { lastPosition = 0; lastTerm = term; continue; }
+            if (term == MessagePattern.Gap) { last = term; continue; }
             var idf = Idf(term);
             all += idf;
-            var at = positions[term];
-            if (lastTerm != MessagePattern.Gap) possible++;
-            if (at > 0)
+            if (last != MessagePattern.Gap) possible++;
+            if (marks[term] != 0)
             {
                 var sure = certainty[term];
                 found += idf * sure;
                 words++;
-                if (lastPosition > 0 && at - lastPosition is 1 or 2) { pairs += idf * sure; neighbours++; }
+                if (neighbours.Contains((last, term))) { pairs += idf * sure; inOrder++; }
             }
-            (lastPosition, lastTerm) = (at, term);
+            last = term;
         }
         if (words == 0 || all == 0) return null;
         var coverage = found / all;
         var precision = mass == 0 ? 0 : Math.Min(1, found / mass);
         var score = (found * (0.8f * coverage + 0.2f * precision) + 0.6f * pairs) * coverage * coverage;
-        return new MessageMatch(score, coverage, precision, words, possible == 0 ? 1 : (float)neighbours / possible);
+        return new MessageMatch(score, coverage, precision, words, possible == 0 ? 1 : (float)inOrder / possible);
     }
 
     float Idf(int term) => Math.Min(MostIdf, postings.Idf(term));

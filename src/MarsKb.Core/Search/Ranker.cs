@@ -5,7 +5,7 @@ namespace MarsKb.Search;
 record struct Candidate(int Document, float Score, float Prominent, MessageMatch? Message);
 
 /// <summary>Scores documents against the words of a text. The cost is bounded by postings, not by the length of the text.</summary>
-sealed class Ranker(Vocabulary vocabulary, Postings postings, IReadOnlyList<MessagePattern[]> messages, int documents)
+sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonyms, IReadOnlyList<MessagePattern[]> messages, int documents)
 {
     const int ShortCandidates = 60;
     const int LineCandidates = 50;
@@ -14,7 +14,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, IReadOnlyList<Mess
     const int PlainLineTerms = 8;
     const int PlainLinePostings = 500;
 
-    readonly TermResolver resolver = new(vocabulary, postings);
+    readonly TermResolver resolver = new(vocabulary, postings, synonyms);
     readonly ScratchPool pool = new(documents, vocabulary.Count);
 
     /// <summary>Candidates in no particular order, each document once, and the terms that found them.</summary>
@@ -37,7 +37,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, IReadOnlyList<Mess
         var scratch = pool.Rent();
         try
         {
-            var matcher = new LineMatcher(postings, scratch.Positions, terms, line.Tokens, vocabulary);
+            var matcher = new LineMatcher(postings, scratch.Marks, terms, line.Tokens, vocabulary);
             var match = matcher.Best(patterns);
             matcher.Clear();
             return match;
@@ -51,7 +51,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, IReadOnlyList<Mess
         var terms = resolver.Resolve(line.Tokens, correct);
         Accumulate(terms, isShort ? int.MaxValue : LineTerms * 2, Math.Max(documents, PlainLinePostings), scratch);
         var best = Take(scratch, ShortCandidates, d => scratch.Scores[d] + 2 * scratch.Prominent[d]);
-        var matcher = new LineMatcher(postings, scratch.Positions, terms, line.Tokens, vocabulary);
+        var matcher = new LineMatcher(postings, scratch.Marks, terms, line.Tokens, vocabulary);
         var candidates = best.ConvertAll(d =>
         {
             var match = matcher.Best(messages[d]);
@@ -78,7 +78,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, IReadOnlyList<Mess
             var terms = resolver.Resolve(tokens, correct: false);
             foreach (var term in terms) all.TryAdd(term.Word, term);
             Accumulate(terms, full ? LineTerms : PlainLineTerms, full ? Math.Max(documents, PlainLinePostings) : PlainLinePostings, scratch);
-            var matcher = new LineMatcher(postings, scratch.Positions, terms, tokens, vocabulary);
+            var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary);
             foreach (var d in Take(scratch, full ? LineCandidates : PlainLineCandidates, d => scratch.Scores[d]))
             {
                 var match = matcher.Best(messages[d]);

@@ -14,8 +14,8 @@ sealed class Scratch(int documents, int terms)
     /// <summary>Best weight of the present term group.</summary>
     public float[] Best { get; } = new float[documents];
 
-    /// <summary>For each term of the line at hand its position in the line, from 1; else zero.</summary>
-    public int[] Positions { get; } = new int[terms];
+    /// <summary>1 for each term of the line at hand, else zero.</summary>
+    public byte[] Marks { get; } = new byte[terms];
 
     public List<int> Touched { get; } = [];
 

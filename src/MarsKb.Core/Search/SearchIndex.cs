@@ -33,19 +33,21 @@ public sealed class SearchIndex
     readonly CodeIndex codes;
     readonly Suggester suggester;
 
-    SearchIndex(ImmutableArray<SearchDocument> documents)
+    SearchIndex(ImmutableArray<SearchDocument> documents, SynonymMap synonyms)
     {
         this.documents = documents;
-        var builder = new IndexBuilder();
+        var builder = new IndexBuilder(synonyms);
         foreach (var document in documents) builder.Add(document);
         (vocabulary, postings) = builder.Finish();
         titles = [.. documents.Select(d => new[] { MessagePattern.Read(d.Title, vocabulary, FrozenSet<string>.Empty) })];
-        ranker = new Ranker(vocabulary, postings, builder.Messages, documents.Length);
+        ranker = new Ranker(vocabulary, postings, synonyms, builder.Messages, documents.Length);
         codes = new CodeIndex(documents);
         suggester = new Suggester(documents, vocabulary, postings);
     }
 
-    public static SearchIndex Build(IEnumerable<SearchDocument> documents) => new([.. documents]);
+    /// <param name="documents">Documents of one key come one after another.</param>
+    public static SearchIndex Build(IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null) =>
+        new([.. documents], new SynonymMap(synonyms ?? []));
 
     /// <summary>Hits by falling score, then key.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 100, or fewer than none are to be passed over.</exception>
@@ -69,7 +71,7 @@ public sealed class SearchIndex
             request.Query,
             new Understanding(
                 [.. evidence.Where(e => e.Strength != CodeStrength.Bare || found.Any(h => h.Code == e)).Select(e => e.Display).Take(CodeIndex.MostShown)],
-                [.. terms.Where(t => !t.IsPart && t.Alternatives.Length > 0).Select(t => t.Correction ?? t.Word).Take(50)],
+                [.. terms.Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Length > 0).Select(t => t.Correction ?? t.Word).Take(50)],
                 [.. terms.Where(t => t.Correction is not null).Select(t => new Correction(t.Word, t.Correction!))]),
             hits.Count,
             [.. hits.Skip(request.Skip).Take(request.Limit).Select(h => presenter.Present(h, query))],
@@ -148,7 +150,7 @@ public sealed class SearchIndex
         var (known, all) = (0, 0);
         foreach (var term in terms)
         {
-            if (term.IsPart || CodeWords.Contains(term.Word) || evidence.Any(e => e.Display.Equals(term.Word, StringComparison.OrdinalIgnoreCase))) continue;
+            if (term.IsPart || term.IsConcept || CodeWords.Contains(term.Word) || evidence.Any(e => e.Display.Equals(term.Word, StringComparison.OrdinalIgnoreCase))) continue;
             if (char.IsDigit(term.Word[0]) && term.Alternatives.Length == 0) continue;
             all++;
             if (term.Alternatives.Any(a => postings.Contains(a.Term, document))) known++;

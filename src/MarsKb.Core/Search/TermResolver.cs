@@ -1,10 +1,15 @@
 namespace MarsKb.Search;
 
 /// <summary>Finds out which terms of the index a word of the query means.</summary>
-sealed class TermResolver(Vocabulary vocabulary, Postings postings)
+sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap synonyms)
 {
     const int MostCorrections = 4;
     const int MostCorrectedWords = 24;
+
+    /// <summary>A synonym says nearly as much as the word.</summary>
+    const float SynonymWeight = 0.8f;
+
+    const int MostCompletions = 8;
 
     static readonly float[] DistanceWeight = [1f, 0.8f, 0.6f];
 
@@ -14,21 +19,39 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings)
         var terms = new List<QueryTerm>(tokens.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var corrected = 0;
+        var meant = tokens.ToList();
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
             if (!seen.Add(token.Term)) continue;
             var term = vocabulary.Find(token.Term);
             if (term >= 0) { terms.Add(Known(token, term)); continue; }
+            if (token.IsTruncated && Completed(token) is { } completed) { terms.Add(completed); continue; }
             if (Joined(tokens, i) is { } joined && seen.Add(joined.Word)) terms.Add(joined);
             if (correct && token.IsWord && corrected < MostCorrectedWords)
             {
                 corrected++;
-                if (Corrected(token) is { } found) { terms.Add(found); continue; }
+                if (Corrected(token) is { } found)
+                {
+                    terms.Add(found);
+                    meant[i] = token with { Term = PorterStemmer.Stem(found.Correction!) };
+                    continue;
+                }
             }
             terms.Add(new QueryTerm(token.Surface, [], 0, token.IsPart));
         }
+        foreach (var (concept, phrase, _, _) in synonyms.Match(meant))
+            if (seen.Add(concept) && vocabulary.Find(concept) is >= 0 and var id)
+                terms.Add(new QueryTerm(phrase, [(id, SynonymWeight)], postings.Idf(id), false, IsConcept: true));
         return terms;
+    }
+
+    /// <summary>The software cut the word off: "the latest cred…".</summary>
+    QueryTerm? Completed(in Token token)
+    {
+        if (token.Surface.Length < 3) return null;
+        var terms = vocabulary.Completions(token.Surface).DistinctBy(c => c.Term).Take(MostCompletions).Select(c => (c.Term, 0.9f)).ToArray();
+        return terms.Length == 0 ? null : new QueryTerm(token.Surface, terms, terms.Min(t => postings.Idf(t.Term)), token.IsPart);
     }
 
     QueryTerm Known(in Token token, int term) => new(token.Surface, [(term, 1f)], postings.Idf(term), token.IsPart);

@@ -16,6 +16,9 @@ enum TokenTraits
 
     /// <summary>Letters only: may be corrected and completed.</summary>
     Word = 8,
+
+    /// <summary>Cut off by the software: followed by an ellipsis.</summary>
+    Truncated = 16,
 }
 
 /// <summary>One searchable piece of a text.</summary>
@@ -27,6 +30,8 @@ readonly record struct Token(string Surface, string Term, int Start, int Length,
     public bool IsPart => (Traits & TokenTraits.Part) != 0;
 
     public bool IsWord => (Traits & TokenTraits.Word) != 0;
+
+    public bool IsTruncated => (Traits & TokenTraits.Truncated) != 0;
 
     public bool IsNumber => (Traits & TokenTraits.Number) != 0;
 }

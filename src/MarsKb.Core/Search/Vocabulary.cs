@@ -23,6 +23,12 @@ sealed class Vocabulary
         return id;
     }
 
+    public int AddConcept(string concept)
+    {
+        if (!ids.TryGetValue(concept, out var id)) ids.Add(concept, id = ids.Count);
+        return id;
+    }
+
     /// <summary>The term's number, or -1.</summary>
     public int Find(string term) => ids.GetValueOrDefault(term, -1);
 
