@@ -2,7 +2,7 @@ using MarsKb.Diagnostics;
 
 namespace MarsKb.Content;
 
-enum FileKind { Components, Entry, Action, Matrix }
+enum FileKind { Components, Synonyms, Entry, Action, Matrix }
 
 /// <param name="Path">Relative to the content folder, with forward slashes.</param>
 sealed record FoundFile(string Path, string FullPath, FileKind Kind);
@@ -107,6 +107,7 @@ sealed class ContentFolder
     static FileKind? KindOf(string path) => (path.Split('/')[0], Path.GetExtension(path)) switch
     {
         ("components.yaml", _) => FileKind.Components,
+        ("synonyms.yaml", _) => FileKind.Synonyms,
         ("entries", ".md") => FileKind.Entry,
         ("actions", ".md") => FileKind.Action,
         ("matrix", ".yaml") => FileKind.Matrix,

@@ -4,6 +4,7 @@ using System.Text;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Matrix;
+using MarsKb.Search;
 
 namespace MarsKb.Content;
 
@@ -55,13 +56,14 @@ public static class ContentLoader
         var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
         var knowledge = new KnowledgeBase(
             components, goodEntries, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
-            Used(actions.Values, goodEntries), Revision(files), files.Max(f => f.Changed));
+            Used(actions.Values, goodEntries), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), Revision(files), files.Max(f => f.Changed));
         return new ContentLoad(knowledge, Sorted([bag, .. files.Select(f => f.Bag)]));
     }
 
     static object? Parse(ContentFile file) => file.Text is null ? null : file.File.Kind switch
     {
         FileKind.Components => ComponentsFile.Parse(file.Text, file.Bag),
+        FileKind.Synonyms => SynonymsFile.Parse(file.Text, file.Bag),
         FileKind.Entry => EntryFile.Parse(file.Text, file.Bag),
         FileKind.Action => SharedActionFile.Parse(file.Text, file.Bag),
         _ => MatrixFile.Parse(file.Text, file.Bag),

@@ -16,12 +16,13 @@ public sealed class KnowledgeBase
 
     public KnowledgeBase(
         ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables,
-        ImmutableArray<SharedAction> sharedActions, string revision, DateTime lastChanged)
+        ImmutableArray<SharedAction> sharedActions, ImmutableArray<SynonymGroup> synonyms, string revision, DateTime lastChanged)
     {
         Components = components;
         Entries = [.. entries.OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)];
         Tables = tables;
         SharedActions = sharedActions;
+        Synonyms = synonyms;
         Revision = revision;
         LastChanged = lastChanged;
         Items = [.. Entries, .. tables];
@@ -33,10 +34,10 @@ public sealed class KnowledgeBase
             .SelectMany(i => i.Codes.Concat(i.Aliases).SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct().Select(k => (Key: k, Item: i)))
             .GroupBy(x => x.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
-        Search = SearchIndex.Build(SearchDocuments.Of(this));
+        Search = SearchIndex.Build(SearchDocuments.Of(this), synonyms);
     }
 
-    public static KnowledgeBase Empty { get; } = new([], [], [], [], "empty", DateTime.UnixEpoch);
+    public static KnowledgeBase Empty { get; } = new([], [], [], [], [], "empty", DateTime.UnixEpoch);
 
     /// <summary>In the order of <c>components.yaml</c>.</summary>
     public ImmutableArray<Component> Components { get; }
@@ -47,6 +48,8 @@ public sealed class KnowledgeBase
     public ImmutableArray<MatrixTable> Tables { get; }
 
     public ImmutableArray<SharedAction> SharedActions { get; }
+
+    public ImmutableArray<SynonymGroup> Synonyms { get; }
 
     /// <summary>Everything that has a key: entries, then tables.</summary>
     public ImmutableArray<KnowledgeItem> Items { get; }

@@ -10,10 +10,17 @@ static class SearchDocuments
 {
     const string Gap = "\n\n";
 
-    /// <summary>One document for each entry and table, then one for each row.</summary>
+    /// <summary>
+    /// One document for each entry, followed by one for each of its causes; one for each table, followed by one for each of its rows.
+    /// Words that stand together in one cause say more than the same words scattered over a long page.
+    /// </summary>
     public static IEnumerable<SearchDocument> Of(KnowledgeBase knowledge)
     {
-        foreach (var entry in knowledge.Entries) yield return Of(entry);
+        foreach (var entry in knowledge.Entries)
+        {
+            yield return Of(entry);
+            if (entry.Causes.Length > 1) foreach (var cause in entry.Causes) yield return Of(entry, cause);
+        }
         foreach (var table in knowledge.Tables)
         {
             yield return Of(table);
@@ -29,6 +36,12 @@ static class SearchDocuments
             .. entry.Causes.SelectMany(c => new[] { c.Title, c.Text.Text, c.HowToTell.Text }),
             entry.Notes.Text, .. entry.EditorsNotes.Select(n => n.Text)]),
         Join(entry.Causes.SelectMany(c => c.Actions).Select(a => a.Content.Text)));
+
+    static SearchDocument Of(Entry entry, Cause cause) => new(
+        entry.Key, entry.Kind, entry.Component, entry.Title, entry.Url, [], [], [],
+        cause.Title,
+        Join([cause.Text.Text, cause.HowToTell.Text]),
+        Join(cause.Actions.Select(a => a.Content.Text)));
 
     static SearchDocument Of(MatrixTable table) => new(
         table.Key, table.Kind, table.Component, table.Title, table.Url, table.Codes, table.Aliases, [],

@@ -354,6 +354,9 @@ sealed class DiagnosticBag
     public void ComponentsMissing() =>
         Error("MKB316", new SourceLocation("components.yaml", 0, 0), "components.yaml is missing. Add it, with the parts of the product that entries belong to.");
 
+    public void SynonymAlone(SourceLocation at, string phrase) =>
+        Error("MKB317", at, $"{Show(phrase)} stands alone in its group. Add what means the same, or delete the group.");
+
     // Matrix tables
 
     public void ColumnsAndRows(SourceLocation at) =>

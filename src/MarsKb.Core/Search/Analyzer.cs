@@ -119,8 +119,21 @@ static class Analyzer
             Digits(surface, start, i - start, tokens);
         }
         else if (keepStopWords || !StopWords.All.Contains(surface))
-            tokens.Add(Plain(surface, start, i - start, IsEllipsis(text, i, end) ? TokenTraits.Word | TokenTraits.Truncated : TokenTraits.Word));
+            tokens.Add(Plain(surface, start, i - start, TokenTraits.Word
+                | (IsEllipsis(text, i, end) ? TokenTraits.Truncated : TokenTraits.None)
+                | (IsLabel(text, start, i) ? TokenTraits.Part : TokenTraits.None)));
         return i;
+    }
+
+    /// <summary>One of at least three labels with dots between, as in a host name: it says less than a word of its own.</summary>
+    static bool IsLabel(string text, int start, int end)
+    {
+        var dots = 0;
+        for (var i = start - 1; i >= 0 && i > start - LongestToken && (text[i] is '.' or '*' or '-' || char.IsAsciiLetterOrDigit(text[i])); i--)
+            if (text[i] == '.' && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i + 1])) dots++;
+        for (var i = end; i + 1 < text.Length && i < end + LongestToken && (text[i] is '.' or '-' || char.IsAsciiLetterOrDigit(text[i])); i++)
+            if (text[i] == '.' && char.IsAsciiLetterOrDigit(text[i + 1])) dots++;
+        return dots >= 2;
     }
 
     static bool IsEllipsis(string text, int at, int end) =>

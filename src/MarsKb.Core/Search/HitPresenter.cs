@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MarsKb.Search;
 
 /// <summary>Puts a hit into words: the passage that answers, the marks in it, and why it was found.</summary>
-sealed class HitPresenter(ImmutableArray<SearchDocument> documents, Vocabulary vocabulary, Postings postings, List<QueryTerm> terms)
+sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads, Vocabulary vocabulary, Postings postings, List<QueryTerm> terms)
 {
     const int MostWords = 4;
     const int SnippetLength = 220;
@@ -13,10 +13,10 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, Vocabulary v
 
     public SearchHit Present(Ranked hit, QueryText query)
     {
-        var document = documents[hit.Document];
+        var (document, head) = (documents[hit.Document], documents[heads[hit.Document]]);
         return new SearchHit(
-            document.Key, document.Kind, document.Component, document.Title, document.Codes, document.Url,
-            Math.Round(hit.Score, 3), hit.Confidence, SnippetOf(document), [.. Why(hit, query)]);
+            head.Key, head.Kind, head.Component, document.Title, head.Codes, document.Url,
+            Math.Round(hit.Score, 3), hit.Confidence, SnippetOf(document, head), [.. Why(hit, query)]);
     }
 
     IEnumerable<string> Why(Ranked hit, QueryText query)
@@ -38,10 +38,11 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, Vocabulary v
         if (same.Count > 0) yield return "same meaning as " + string.Join(", ", same);
     }
 
-    Snippet SnippetOf(SearchDocument document)
+    Snippet SnippetOf(SearchDocument document, SearchDocument head)
     {
-        var best = document.Messages.FirstOrDefault() is { } first ? (Text: first, Weight: Weigh(first) + 0.5f) : (Text: document.Lead, Weight: Weigh(document.Lead));
-        foreach (var text in document.Messages.Skip(1).Append(document.Lead)) Offer(text, 1f);
+        var best = head.Messages.FirstOrDefault() is { } first ? (Text: first, Weight: Weigh(first) + 0.5f) : (Text: document.Lead, Weight: Weigh(document.Lead));
+        foreach (var text in head.Messages.Skip(1).Append(head.Lead)) Offer(text, 1f);
+        if (document != head) Offer(document.Lead, 1f);
         // The body is looked through only where the short texts say nothing.
         if (best.Weight < 1f) foreach (var sentence in Sentences(document.CauseText).Concat(Sentences(document.ActionText))) Offer(sentence, 0.8f);
         return Mark(best.Text.ReplaceLineEndings(" "));

@@ -12,8 +12,11 @@ sealed class IndexBuilder(SynonymMap synonyms)
     /// <summary>A hump of a CamelCase word says less than the word.</summary>
     const float PartFrequency = 0.5f;
 
-    static readonly float[] FieldWeight = [6f, 3f, 2.5f, 1f, 0.7f];
-    static readonly float[] LengthInfluence = [0.3f, 0.6f, 0.6f, 0.6f, 0.6f];
+    /// <summary>Codes weigh so much that their humps would outweigh titles: "low" and "disk" are everywhere.</summary>
+    const float CodePartFrequency = 0.2f;
+
+    static readonly float[] FieldWeight = [6f, 3f, 1.5f, 1f, 0.7f];
+    static readonly float[] LengthInfluence = [0.3f, 0.8f, 0.8f, 0.8f, 0.8f];
 
     readonly Vocabulary vocabulary = new();
     readonly List<Counted> counted = [];
@@ -22,7 +25,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
     readonly float[] totalLength = new float[Fields];
 
     /// <summary>Frequencies of one document, field by field, before the average lengths are known.</summary>
-    sealed record Counted((int Term, Field Field, float Frequency)[] Terms, float[] Lengths);
+    sealed record Counted((int Term, Field Field, float Frequency)[] Terms, float[] Lengths, HashSet<int> Prominent);
 
     public List<MessagePattern[]> Messages { get; } = [];
 
@@ -33,6 +36,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
         lastKey = document.Key;
         var frequency = new Dictionary<(int Term, Field Field), float>();
         var lengths = new float[Fields];
+        var prominent = new HashSet<int>();
         foreach (var code in document.Codes) Count(Field.Code, code);
         foreach (var alias in document.Aliases) Count(Field.Code, alias);
         Count(Field.Title, document.Title);
@@ -40,7 +44,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
         Count(Field.Cause, document.Lead);
         Count(Field.Cause, document.CauseText);
         Count(Field.Action, document.ActionText);
-        counted.Add(new Counted([.. frequency.Select(f => (f.Key.Term, f.Key.Field, f.Value))], lengths));
+        counted.Add(new Counted([.. frequency.Select(f => (f.Key.Term, f.Key.Field, f.Value))], lengths, prominent));
         for (var f = 0; f < Fields; f++) totalLength[f] += lengths[f];
         var codes = document.Codes.SelectMany(c => Analyzer.Analyze(c)).Where(t => !t.IsPart).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
         Messages.Add([.. document.Messages.Select(m => MessagePattern.Read(m, vocabulary, codes))]);
@@ -49,11 +53,18 @@ sealed class IndexBuilder(SynonymMap synonyms)
         {
             var tokens = Analyzer.Analyze(text);
             foreach (var (concept, _, _, _) in synonyms.Match(tokens))
-                CollectionsMarshal.GetValueRefOrAddDefault(frequency, (vocabulary.AddConcept(concept), field), out _) += 1f;
+            {
+                var id = vocabulary.AddConcept(concept);
+                CollectionsMarshal.GetValueRefOrAddDefault(frequency, (id, field), out _) += 1f;
+                if (field <= Field.Message) prominent.Add(id);
+            }
             foreach (var token in tokens)
             {
-                var amount = token.IsPart ? PartFrequency : 1f;
-                CollectionsMarshal.GetValueRefOrAddDefault(frequency, (vocabulary.Add(token), field), out _) += amount;
+                var amount = !token.IsPart ? 1f : field == Field.Code ? CodePartFrequency : PartFrequency;
+                var id = vocabulary.Add(token);
+                CollectionsMarshal.GetValueRefOrAddDefault(frequency, (id, field), out _) += amount;
+                // A label of a host name in a title tells nothing of the topic; a hump of a code does.
+                if (field <= Field.Message && (!token.IsPart || field == Field.Code)) prominent.Add(id);
                 lengths[(int)field] += amount;
             }
         }
@@ -78,5 +89,5 @@ sealed class IndexBuilder(SynonymMap synonyms)
                 var f = (int)t.Field;
                 return FieldWeight[f] * t.Frequency / (1 - LengthInfluence[f] + LengthInfluence[f] * document.Lengths[f] / average[f]);
             }),
-            term.Any(t => t.Field is Field.Code or Field.Title or Field.Message)))];
+            document.Prominent.Contains(term.Key)))];
 }

@@ -91,8 +91,9 @@ sealed class LineMatcher
         if (words == 0 || all == 0) return null;
         var coverage = found / all;
         var precision = mass == 0 ? 0 : Math.Min(1, found / mass);
-        var score = (found * (0.8f * coverage + 0.2f * precision) + 0.6f * pairs) * coverage * coverage;
-        return new MessageMatch(score, coverage, precision, words, possible == 0 ? 1 : (float)inOrder / possible);
+        var inSequence = possible == 0 ? 1 : (float)inOrder / possible;
+        var score = (found * 0.5f * (coverage + precision) + 0.6f * pairs) * coverage * coverage * (0.5f + 0.5f * inSequence);
+        return new MessageMatch(score, coverage, precision, words, inSequence);
     }
 
     float Idf(int term) => Math.Min(MostIdf, postings.Idf(term));

@@ -6,8 +6,16 @@ namespace MarsKb.Search;
 /// <param name="IsConcept">Stands for a group of synonyms; <paramref name="Word"/> is the phrase that was met.</param>
 /// <param name="Idf">One for the whole group, so that a group of many rare terms does not win by being many.</param>
 /// <param name="Correction">The word that was searched instead, or null.</param>
-sealed record QueryTerm(string Word, (int Term, float Weight)[] Alternatives, float Idf, bool IsPart, string? Correction = null, bool IsConcept = false)
+sealed record QueryTerm(string Word, (int Term, float Weight)[] Alternatives, float Idf, bool IsPart, string? Correction = null, bool IsConcept = false, int Synonym = -1)
 {
+
+    /// <summary>The same word with a concept as one more alternative.</summary>
+    /// <param name="idf">Of the concept, which is never rarer than the word where both are known.</param>
+    public QueryTerm Or(int concept, float weight, float idf) =>
+        Alternatives.Length == 0
+            ? this with { Alternatives = [(concept, weight)], Idf = idf, Synonym = concept }
+            : this with { Alternatives = [.. Alternatives, (concept, weight * Math.Min(1, idf / Math.Max(0.01f, Idf)))], Synonym = concept };
+
     /// <summary>A hump of a CamelCase word supports the word, it does not replace it.</summary>
     public float Factor => IsPart ? 0.5f : 1f;
 }

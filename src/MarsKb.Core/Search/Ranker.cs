@@ -55,7 +55,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
         var candidates = best.ConvertAll(d =>
         {
             var match = matcher.Best(messages[d]);
-            var score = scratch.Scores[d] + (isShort ? 2f : 0.5f) * scratch.Prominent[d] + 0.5f * (match?.Score ?? 0);
+            var score = scratch.Scores[d] + (isShort ? 1f : 0.5f) * scratch.Prominent[d] + 0.5f * (match?.Score ?? 0);
             return new Candidate(d, score, scratch.Prominent[d], match);
         });
         matcher.Clear();

@@ -26,6 +26,9 @@ public sealed class SearchIndex
         "error errors code codes id status http https event hresult hr fehler fehlercode erreur errore codigo ereignis".Split(' '), StringComparer.Ordinal);
 
     readonly ImmutableArray<SearchDocument> documents;
+
+    /// <summary>For each document the first of its key: the entry of a cause, the table of a row.</summary>
+    readonly int[] heads;
     readonly MessagePattern[][] titles;
     readonly Vocabulary vocabulary;
     readonly Postings postings;
@@ -36,6 +39,8 @@ public sealed class SearchIndex
     SearchIndex(ImmutableArray<SearchDocument> documents, SynonymMap synonyms)
     {
         this.documents = documents;
+        heads = new int[documents.Length];
+        for (var d = 1; d < heads.Length; d++) heads[d] = documents[d].Key == documents[d - 1].Key ? heads[d - 1] : d;
         var builder = new IndexBuilder(synonyms);
         foreach (var document in documents) builder.Add(document);
         (vocabulary, postings) = builder.Finish();
@@ -66,7 +71,7 @@ public sealed class SearchIndex
             .Where(h => (request.Kind is null || documents[h.Document].Kind == request.Kind)
                      && (request.Component is null || documents[h.Document].Component == request.Component))
             .ToList();
-        var presenter = new HitPresenter(documents, vocabulary, postings, terms);
+        var presenter = new HitPresenter(documents, heads, vocabulary, postings, terms);
         return new SearchResponse(
             request.Query,
             new Understanding(
@@ -94,12 +99,13 @@ public sealed class SearchIndex
             byDocument.TryAdd(document, new Candidate(document, 0, 0, null));
 
         var ranked = new List<Ranked>(byDocument.Count);
+        var intent = QueryIntents.Of(query);
         foreach (var candidate in byDocument.Values)
         {
             var (code, exact) = BestCode(query, evidence, candidate.Document, terms);
             // Codes on lines that report a failure come first, then in the order of the text.
             var bonus = exact ? ExactBonus + 500 * SeverityOf(query, code!.Line) - 10 * evidence.IndexOf(code!) : code is null ? 0 : PossibleBonus;
-            ranked.Add(new Ranked(candidate.Document, candidate.Score + bonus, exact ? Confidence.Exact : Confidence.Weak, code, candidate.Message));
+            ranked.Add(new Ranked(candidate.Document, candidate.Score * Fitness(intent, documents[candidate.Document].Kind) + bonus, exact ? Confidence.Exact : Confidence.Weak, code, candidate.Message));
         }
         if (ranked.Count == 0) return ranked;
 
@@ -108,9 +114,21 @@ public sealed class SearchIndex
         return [.. ranked
             .Where(r => r.Confidence != Confidence.Weak || r.Score >= best * WorthShowing)
             .GroupBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => g.OrderByDescending(r => r.Score).ThenBy(r => r.Document).First())
+            .Select(g => Merge([.. g]))
             .OrderByDescending(r => r.Confidence == Confidence.Exact).ThenByDescending(r => r.Score)
             .ThenBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>Of an entry and its causes, or a table and its rows, the best document stands for all.</summary>
+    static Ranked Merge(IReadOnlyList<Ranked> ofOneKey)
+    {
+        var best = ofOneKey.OrderByDescending(r => r.Score).ThenBy(r => r.Document).First();
+        return best with
+        {
+            Confidence = ofOneKey.Max(r => r.Confidence),
+            Code = best.Code ?? ofOneKey.Select(r => r.Code).FirstOrDefault(c => c is not null),
+            Message = ofOneKey.Select(r => r.Message).OrderByDescending(m => m?.Alike ?? -1).First(),
+        };
     }
 
     /// <summary>Marks as strong what holds its message, or its title, and no other does.</summary>
@@ -127,7 +145,7 @@ public sealed class SearchIndex
             var document = documents[hit.Document];
             var rival = hit.Message is { } m && alike.Any(a => !a.Key.Equals(document.Key, StringComparison.OrdinalIgnoreCase) && a.Alike >= m.Alike - 0.02f);
             var title = query.IsShort ? ranker.Match(query.Lines[0], terms, titles[hit.Document]) : null;
-            var otherCode = namesCode && !document.Codes.IsEmpty && hit.Code is null;
+            var otherCode = namesCode && !documents[heads[hit.Document]].Codes.IsEmpty && hit.Code is null;
             if (ConfidencePolicy.IsStrong(hit.Message, title, otherCode, rival)) ranked[i] = hit with { Confidence = Confidence.Strong };
         }
     }
@@ -157,6 +175,14 @@ public sealed class SearchIndex
         }
         return all == 0 ? 1 : (float)known / all;
     }
+
+    /// <summary>Tables answer what is supported; they seldom explain a failure.</summary>
+    static float Fitness(QueryIntent intent, EntryKind kind) => (intent, kind) switch
+    {
+        (QueryIntent.Support, EntryKind.Matrix) => 1.5f,
+        (QueryIntent.Failure, EntryKind.Matrix) => 0.7f,
+        _ => 1f,
+    };
 
     static int SeverityOf(QueryText query, int line) =>
         query.Lines.FirstOrDefault(l => l.Number == line) is { Severity: LineSeverity.Failure } ? 1 : 0;

@@ -30,7 +30,8 @@ sealed class SynonymMap
             foreach (var text in group.Phrases)
             {
                 var terms = Analyzer.Analyze(text).Where(t => !t.IsPart).Select(t => t.Term).ToArray();
-                if (terms.Length == 0) continue;
+                // "at the same time" comes down to "time": a phrase that loses its sense with its small words is none.
+                if (terms.Length == 0 || (terms.Length == 1 && Analyzer.Analyze(text, keepStopWords: true).Count(t => !t.IsPart) > 1)) continue;
                 var phrase = new Phrase(terms, concept, text);
                 Add(byFirst, terms[0], phrase);
                 if (terms.Length == 1 && terms[0].Length >= ShortestInflected) Add(inflected, terms[0][..ShortestInflected], phrase);

@@ -9,6 +9,8 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
     /// <summary>A synonym says nearly as much as the word.</summary>
     const float SynonymWeight = 0.8f;
 
+    const float PhraseWeight = 0.6f;
+
     const int MostCompletions = 8;
 
     static readonly float[] DistanceWeight = [1f, 0.8f, 0.6f];
@@ -23,6 +25,8 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
         for (var i = 0; i < tokens.Count; i++)
         {
             var token = tokens[i];
+            // In a long text small numbers are dates, times and counts.
+            if (token.IsNumber && token.Length < 3 && tokens.Count > QueryText.ShortTokens) continue;
             if (!seen.Add(token.Term)) continue;
             var term = vocabulary.Find(token.Term);
             if (term >= 0) { terms.Add(Known(token, term)); continue; }
@@ -40,9 +44,14 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
             }
             terms.Add(new QueryTerm(token.Surface, [], 0, token.IsPart));
         }
-        foreach (var (concept, phrase, _, _) in synonyms.Match(meant))
-            if (seen.Add(concept) && vocabulary.Find(concept) is >= 0 and var id)
-                terms.Add(new QueryTerm(phrase, [(id, SynonymWeight)], postings.Idf(id), false, IsConcept: true));
+        foreach (var (concept, phrase, first, length) in synonyms.Match(meant))
+        {
+            if (vocabulary.Find(concept) is not (>= 0 and var id) || !seen.Add(concept)) continue;
+            // A word and its concept are one idea: the better of the two counts. A phrase adds to its words.
+            var word = length == 1 ? terms.FindIndex(t => t.Word == tokens[first].Surface) : -1;
+            if (word >= 0) terms[word] = terms[word].Or(id, SynonymWeight, postings.Idf(id));
+            else terms.Add(new QueryTerm(phrase, [(id, length == 1 ? SynonymWeight : PhraseWeight)], postings.Idf(id), false, IsConcept: true));
+        }
         return terms;
     }
 

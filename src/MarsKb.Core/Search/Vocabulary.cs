@@ -73,7 +73,8 @@ sealed class Vocabulary
                 // Each edit changes at most two letters of the set.
                 if (BitOperations.PopCount(mask ^ letters[w]) > 2 * nearest) continue;
                 var distance = EditDistance.Within(word, words[w], nearest);
-                if (distance > nearest) continue;
+                // Two edits at once must leave the beginning alone: "incorrect" is not a slip for "correct".
+                if (distance > nearest || (distance == 2 && words[w][0] != word[0])) continue;
                 if (distance < nearest) { found.Clear(); nearest = distance; }
                 found.Add((words[w], termOfWord[w], distance));
             }
