@@ -29,6 +29,9 @@ public sealed class SchemaTests
         var components = Schema("components");
         Same(ComponentsFile.Fields, components);
         Same(ComponentsFile.ComponentFields, components.GetProperty("properties").GetProperty("components").GetProperty("items"));
+        var synonyms = Schema("synonyms");
+        Same(SynonymsFile.Fields, synonyms);
+        Same(SynonymsFile.GroupFields, synonyms.GetProperty("properties").GetProperty("synonyms").GetProperty("items"));
     }
 
     [Fact]
@@ -46,6 +49,7 @@ public sealed class SchemaTests
     [InlineData("action", "actions", "*.md")]
     [InlineData("matrix", "matrix", "*.yaml")]
     [InlineData("components", "", "components.yaml")]
+    [InlineData("synonyms", "", "synonyms.yaml")]
     public void The_repositorys_content_fits_the_schemas(string schema, string folder, string pattern)
     {
         var files = Directory.GetFiles(Path.Combine(Content, folder), pattern);
