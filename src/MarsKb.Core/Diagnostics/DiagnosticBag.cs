@@ -283,7 +283,7 @@ sealed class DiagnosticBag
         Error("MKB152", at, $"The paragraph, list or table that begins here has more than {Number(most)} {what}. Split it.");
 
     public void MarkdownTooDeep(SourceLocation at, int most) =>
-        Error("MKB153", at, $"Quotes and lists stand more than {most} deep. Flatten them.");
+        Error("MKB153", at, $"Quotes, lists or emphasis stand more than {most} deep. Flatten them.");
 
     public void TableTooLarge(SourceLocation at, string what, int most) =>
         Error("MKB154", at, $"The table has more than {Number(most)} {what}. Make it a matrix table or split it.");

@@ -24,9 +24,12 @@ namespace MarsKb.Rendering;
 /// </remarks>
 sealed class MarkdownRenderer(MarkdownText source, LinkTargets links, DiagnosticBag bag)
 {
+    const int DeepestInlines = 32;
+
     readonly StringBuilder html = new();
     readonly StringBuilder text = new();
     string indentation = "";
+    int depth;
 
     /// <summary>Blocks, one after another.</summary>
     /// <param name="headings">True where headings of level 3 are allowed.</param>
@@ -195,7 +198,11 @@ sealed class MarkdownRenderer(MarkdownText source, LinkTargets links, Diagnostic
     void Inlines(ContainerInline? container)
     {
         if (container is null) return;
-        foreach (var inline in container) Write(inline);
+        // Emphasis within emphasis nests as deep as there are marks; the parser bounds only blocks.
+        if (++depth > DeepestInlines) bag.MarkdownTooDeep(source.At(container), DeepestInlines);
+        else
+            foreach (var inline in container) Write(inline);
+        depth--;
     }
 
     void Write(Inline inline)

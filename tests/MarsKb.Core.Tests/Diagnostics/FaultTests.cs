@@ -210,6 +210,7 @@ public sealed partial class FaultTests
         InBody("MKB152", "[|a|]" + string.Concat(Enumerable.Repeat(" word word word word\n", 7_000)));
         InBody("MKB153", "[|>|]" + new string('>', 24) + " a");
         InBody("MKB153", "[|1|]. " + string.Concat(Enumerable.Repeat("- ", 24)) + "a");
+        InBody("MKB153", string.Concat(Enumerable.Repeat("*a ", 31)) + "[|*|]a " + string.Concat(Enumerable.Repeat("a* ", 32)));
         InBody("MKB154", "[||]" + string.Concat(Enumerable.Repeat("a|", 51)) + "\n" + string.Concat(Enumerable.Repeat("-|", 51)));
         InBody("MKB154", "[||]" + "|a|b|\n|-|-|\n" + string.Concat(Enumerable.Repeat("|1|2|\n", 1_000)));
         InBody("MKB155", "Text.\n\n[|*|]**");
