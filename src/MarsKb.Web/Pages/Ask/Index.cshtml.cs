@@ -57,10 +57,5 @@ public sealed class IndexModel(AskService asks) : PageModel
     }
 
     // A whole log may have been searched for; its beginning says what it was about.
-    static string Short(string? about)
-    {
-        var text = (about ?? "").ReplaceLineEndings("\n").Trim();
-        if (text.Length <= AskService.LongestWish) return text;
-        return text[..(char.IsHighSurrogate(text[AskService.LongestWish - 1]) ? AskService.LongestWish - 1 : AskService.LongestWish)];
-    }
+    static string Short(string? about) => ItemText.Cut((about ?? "").ReplaceLineEndings("\n").Trim(), AskService.LongestWish);
 }

@@ -53,6 +53,10 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
     /// <summary>True when a text is too long for an address, so that links to other views of it cannot be made.</summary>
     public bool HasAddress { get; private set; } = true;
 
+    /// <summary>The largest components, and the one that was chosen.</summary>
+    public IEnumerable<Facet<string>> ShownComponents =>
+        (Found?.Components ?? []).OrderByDescending(f => f.Count).Index().Where(f => f.Index < 4 || f.Item.Value == Component).Select(f => f.Item);
+
     public int First => (PageNumber - 1) * PageSize;
 
     public int Last => Math.Min(First + PageSize, Found?.Total ?? 0);

@@ -1,3 +1,5 @@
+using MarsKb.Pages.Shared;
+
 namespace MarsKb.Pages.Search;
 
 /// <summary>What a page repeats of a long text.</summary>
@@ -9,6 +11,6 @@ public static class Shown
         const int Most = 100;
         var line = text.Split('\n', 2)[0];
         if (line.Length <= Most) return line.Length == text.Length ? line : line + "…";
-        return line[..(char.IsHighSurrogate(line[Most - 1]) ? Most - 1 : Most)] + "…";
+        return ItemText.Cut(line, Most) + "…";
     }
 }

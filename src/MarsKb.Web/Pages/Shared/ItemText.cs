@@ -58,6 +58,10 @@ public static class ItemText
         return Capital(string.Join(", ", why.Select((w, i) => w.StartsWith(Words, StringComparison.Ordinal) ? (i == 0 ? "shares " : "") + w[Words.Length..] : w)));
     }
 
+    /// <summary>At most so many characters, never half a surrogate pair.</summary>
+    public static string Cut(string text, int length) =>
+        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     /// <summary>A small number in words, a large one in digits.</summary>
     public static string Count(int number) => number < Words.Length ? Words[number] : number.ToString(CultureInfo.InvariantCulture);
 
