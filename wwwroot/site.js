@@ -136,7 +136,10 @@
     const id = `kb-list-${boxes.indexOf(box)}`;
     const list = make('ul', { id, className: 'list', role: 'listbox', hidden: true, 'aria-label': 'Suggestions' });
     box.form.append(list);
-    for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' })) box.setAttribute(name, value);
+    // A textarea may be a combobox for those who are in it; for everybody else it is a text field.
+    const combobox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' };
+    box.addEventListener('focus', () => { for (const [name, value] of Object.entries(combobox)) box.setAttribute(name, value); });
+    box.addEventListener('blur', () => { close(); for (const name of Object.keys(combobox)) box.removeAttribute(name); });
     let chosen = -1, waiting, telling, request;
 
     const close = () => {
@@ -203,7 +206,6 @@
       event.preventDefault();
       event.stopImmediatePropagation();
     }, { capture: true });
-    box.addEventListener('blur', close);
     list.addEventListener('mousedown', event => event.preventDefault());
     list.addEventListener('click', event => {
       const option = event.target.closest('li');

@@ -3,6 +3,7 @@ using System.Globalization;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MarsKb.Pages.Entries;
@@ -30,7 +31,7 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 
     public int All => knowledge.Items.Length;
 
-    public void OnGet(string? kind, string? component, string? page)
+    public void OnGet(string? kind, string? component, [FromQuery(Name = "page")] string? page)
     {
         Kind = ItemText.KindOf(kind);
         Component = knowledge.Components.FirstOrDefault(c => string.Equals(c.Id, component, StringComparison.OrdinalIgnoreCase));

@@ -63,11 +63,16 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 
     public KnowledgeBase Knowledge => knowledge;
 
-    public void OnGet(string? q, string? kind, string? component, string? page, string? verbatim) => Search(q, kind, component, page, verbatim);
-
-    public IActionResult OnPost(string? q, string? kind, string? component, string? page, string? verbatim)
+    // Named apart: "page" is also a route value, the name of the Razor Page itself.
+    public void OnGet(string? q, string? kind, string? component, [FromQuery(Name = "page")] string? number, string? verbatim)
     {
-        Read(q, kind, component, page, verbatim);
+        Read(q, kind, component, number, verbatim);
+        Find();
+    }
+
+    public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, string? verbatim)
+    {
+        Read(q, kind, component, number, verbatim);
         if (Query.Length <= MaxLinkedText)
         {
             var address = Ticket.Of(HttpContext).Keep(Address(Kind, Component, PageNumber, Verbatim));
@@ -87,12 +92,6 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
         if (page > 1) address.Append(CultureInfo.InvariantCulture, $"&page={page}");
         if (verbatim) address.Append("&verbatim=1");
         return address.ToString();
-    }
-
-    void Search(string? q, string? kind, string? component, string? page, string? verbatim)
-    {
-        Read(q, kind, component, page, verbatim);
-        Find();
     }
 
     void Read(string? q, string? kind, string? component, string? page, string? verbatim)

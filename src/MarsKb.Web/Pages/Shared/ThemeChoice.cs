@@ -1,29 +1,22 @@
+using MarsKb.Security;
+
 namespace MarsKb.Pages.Shared;
 
 /// <summary>Light or dark, kept in a cookie; without one the system decides.</summary>
 public static class ThemeChoice
 {
-    const string Cookie = "theme", SecureCookie = "__Host-theme";
+    /// <summary>What somebody chose who wants neither.</summary>
+    public const string System = "system";
+
+    const string Cookie = "theme";
 
     /// <summary><c>light</c>, <c>dark</c>, or null for the system's choice.</summary>
-    public static string? Of(HttpRequest request) => Known(request.Cookies[SecureCookie]) ?? Known(request.Cookies[Cookie]);
+    public static string? Of(SiteCookies cookies, HttpRequest request) => cookies.Read(request, Cookie) is "light" or "dark" ? cookies.Read(request, Cookie) : null;
 
-    /// <param name="theme">Anything but <c>light</c> and <c>dark</c> takes the choice back.</param>
-    /// <param name="https">True where browsers reach the site over TLS.</param>
-    public static void Set(HttpResponse response, string? theme, bool https)
+    /// <param name="theme">Anything but <c>light</c> and <c>dark</c> gives the choice back to the system.</param>
+    public static void Set(SiteCookies cookies, HttpResponse response, string? theme)
     {
-        var options = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = https, Path = "/", IsEssential = true };
-        var name = https ? SecureCookie : Cookie;
-        if (Known(theme) is { } known)
-        {
-            options.MaxAge = TimeSpan.FromDays(365);
-            response.Cookies.Append(name, known, options);
-        }
-        else
-        {
-            response.Cookies.Delete(name, options);
-        }
+        if (theme is "light" or "dark") cookies.Write(response, Cookie, theme, TimeSpan.FromDays(365));
+        else cookies.Write(response, Cookie, System, TimeSpan.Zero);
     }
-
-    static string? Known(string? theme) => theme is "light" or "dark" ? theme : null;
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace MarsKb.Pages.Shared;
 
@@ -20,7 +23,10 @@ public sealed record Ticket(string? Reference)
     {
         if (context.Items[ItemKey] is Ticket known) return known;
         var given = (string?)context.Request.Query[Name];
-        if (string.IsNullOrEmpty(given)) given = context.Features.Get<Microsoft.AspNetCore.Http.Features.IFormFeature>()?.Form?[Name];
+        if (string.IsNullOrEmpty(given)) given = context.Features.Get<IFormFeature>()?.Form?[Name];
+        // An error page is made from a path of its own, without the query.
+        if (string.IsNullOrEmpty(given) && context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalQueryString is { } query)
+            given = QueryHelpers.ParseQuery(query).GetValueOrDefault(Name);
         var ticket = new Ticket(Clean(given));
         context.Items[ItemKey] = ticket;
         return ticket;

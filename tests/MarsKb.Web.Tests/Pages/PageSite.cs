@@ -1,0 +1,67 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using MarsKb.Infra;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace MarsKb.Pages;
+
+/// <summary>The site on the repository's own content, in memory, asked like a browser that follows no redirect.</summary>
+public sealed class PageSite : SiteFactory
+{
+    /// <summary>One address of every kind of page, with its status.</summary>
+    public static TheoryData<string, int> EveryKind { get; } = new()
+    {
+        { "/", 200 },
+        { "/search", 200 },
+        { "/search?q=34513", 200 },
+        { "/search?q=backup+engin+stopped+scratch", 200 },
+        { "/search?q=zzzzqqqq", 200 },
+        { "/search?q=backup&kind=error&component=cache&page=2", 200 },
+        { "/entries", 200 },
+        { "/entries?kind=guide&component=schedule", 200 },
+        { "/entries/34513", 200 },
+        { "/entries/backups-dont-run-on-schedule", 200 },
+        { "/entries/34513?thanks=no&receipt=0f8fad5b-d9cb-469f-a165-70867728950e", 200 },
+        { "/entries/no-such-entry", 404 },
+        { "/e/0x800700DF", 200 },
+        { "/e/UserErrorFoo", 404 },
+        { "/ask", 200 },
+        { "/ask?asked=2", 200 },
+        { "/matrix", 200 },
+        { "/matrix/supported-operating-systems", 200 },
+        { "/matrix/supported-operating-systems?q=Server&only=system-state", 200 },
+        { "/matrix/supported-operating-systems?q=zzzz", 200 },
+        { "/matrix/no-such-table", 404 },
+        { "/docs/api", 200 },
+        { "/no/such/address", 404 },
+    };
+
+    readonly Lazy<HttpClient> client;
+
+    public PageSite()
+    {
+        WithRealContent();
+        client = new(() =>
+        {
+            var made = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+            made.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+            return made;
+        });
+    }
+
+    public HttpClient Client => client.Value;
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    public async Task<IDocument> PageAsync(string path)
+    {
+        using var reply = await GetAsync(path);
+        return await ParseAsync(reply);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        Client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+
+    public static async Task<IDocument> ParseAsync(HttpResponseMessage reply) =>
+        await new HtmlParser().ParseDocumentAsync(await reply.Content.ReadAsStringAsync());
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using AngleSharp.Dom;
+
+namespace MarsKb.Pages;
+
+public sealed class SearchPageTests(PageSite site) : IClassFixture<PageSite>
+{
+    [Fact]
+    public async Task A_certain_match_stands_out_with_the_first_action_of_each_cause()
+    {
+        using var page = await site.PageAsync("/search?q=" + Uri.EscapeDataString("Invalid vault credentials provided. (ID: 34513)"));
+        var match = page.QuerySelector("article.frame")!;
+
+        Assert.Contains("Exact match", match.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/entries/34513", match.QuerySelector("a.btn.fill")?.GetAttribute("href"));
+        using var entry = await site.PageAsync("/entries/34513");
+        Assert.Equal(entry.QuerySelectorAll("section.cause").Length, match.QuerySelectorAll("ol > li").Length);
+        Assert.DoesNotContain("http", match.QuerySelector("ol")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guess_gets_neither_frame_nor_green_word()
+    {
+        using var page = await site.PageAsync("/search?q=backup+stopped+yesterday");
+
+        Assert.Contains("No certain match", page.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll(".frame, main .verdict"));
+        Assert.NotEmpty(page.QuerySelectorAll(".rows mark"));
+        Assert.NotNull(page.QuerySelector("form[action='/ask']"));
+    }
+
+    [Fact]
+    public async Task A_posted_text_gets_an_address_and_keeps_its_facets_and_ticket()
+    {
+        using var reply = await site.PostAsync("/search", ("q", " a b\r\nc "), ("kind", "error"), ("component", "cache"), ("page", "2"), ("verbatim", "1"), ("ticket", "INC-1"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
+        Assert.Equal("/search?q=a%20b%0Ac&kind=error&component=cache&page=2&verbatim=1&ticket=INC-1", reply.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_long_text_is_searched_at_once()
+    {
+        var text = string.Join('\n', Enumerable.Repeat("2026-11-19 02:11:48 some line of a log", 100)) + "\n(ID: 34513)";
+        using var reply = await site.PostAsync("/search", ("q", text));
+        using var page = await PageSite.ParseAsync(reply);
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+        Assert.Equal("/entries/34513", page.QuerySelector("article.frame a.btn")?.GetAttribute("href"));
+        Assert.Equal(text, page.QuerySelector("textarea#kb-q")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_text_whose_address_would_not_fit_a_request_line_is_searched_at_once()
+    {
+        using var reply = await site.PostAsync("/search", ("q", new string('漢', 1500)));
+
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_text_above_64_KiB_is_refused_and_kept()
+    {
+        var text = new string('x', 65_537);
+        using var reply = await site.PostAsync("/search", ("q", text));
+        using var page = await PageSite.ParseAsync(reply);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+        Assert.Equal(text, page.QuerySelector("textarea#kb-q")!.TextContent);
+        Assert.Equal("kb-q-wrong", page.QuerySelector("textarea#kb-q")!.GetAttribute("aria-describedby"));
+        using var most = await site.PostAsync("/search", ("q", text[..65_536]));
+        Assert.Equal(HttpStatusCode.OK, most.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_posted_link_keeps_a_text_that_is_not_certain()
+    {
+        using var reply = await site.PostAsync("/go", ("q", "backup failed"), ("ticket", "INC-1"));
+
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, reply.StatusCode);
+        Assert.Equal("/search", reply.Headers.Location?.OriginalString);
+        using var certain = await site.PostAsync("/go", ("q", "error 34513"), ("ticket", "INC-1"));
+        Assert.Equal("/entries/34513?ticket=INC-1", certain.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Further_pages_hold_the_rest()
+    {
+        using var first = await site.PageAsync("/search?q=backup");
+        var next = first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        using var second = await site.PageAsync(next);
+
+        string?[] Keys(IDocument page) => [.. page.QuerySelectorAll("main .rows a.hit, main .frame a.btn").Select(a => a.GetAttribute("href"))];
+        Assert.Equal(10, Keys(first).Length);
+        Assert.NotEmpty(Keys(second));
+        Assert.Empty(Keys(first).Intersect(Keys(second)));
+    }
+
+    [Fact]
+    public async Task A_correction_can_be_taken_back()
+    {
+        using var page = await site.PageAsync("/search?q=cannot+initalize+vhd");
+        var asWritten = page.QuerySelectorAll("a").First(a => a.TextContent == "Search as written").GetAttribute("href")!;
+        using var verbatim = await site.PageAsync(asWritten);
+
+        Assert.Equal("initalize", page.QuerySelector("main s")?.TextContent);
+        Assert.Null(verbatim.QuerySelector("main s"));
+    }
+}
