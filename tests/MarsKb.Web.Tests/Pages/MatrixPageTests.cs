@@ -60,7 +60,8 @@ public sealed class MatrixPageTests(PageSite site) : IClassFixture<PageSite>
         Assert.Equal("supported-operating-systems.csv", reply.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal(Rows(page).Count, lines.Count(l => l.Contains("Storage", StringComparison.Ordinal)));
         Assert.StartsWith("Operating system,", lines[0], StringComparison.Ordinal);
-        Assert.Equal(Encoding.UTF8.Preamble, (await reply.Content.ReadAsByteArrayAsync()).AsSpan(0, 3));
+        var bytes = await reply.Content.ReadAsByteArrayAsync();
+        Assert.Equal(Encoding.UTF8.GetPreamble(), bytes[..3]);
     }
 
     static List<IElement> Rows(IDocument page) => [.. page.QuerySelectorAll("tbody tr")];
