@@ -1,6 +1,8 @@
 using MarsKb;
+using MarsKb.Health;
 using MarsKb.Logging;
-using Serilog;
+
+if (args is [HealthCheckCommand.Verb, .. var rest]) return await HealthCheckCommand.RunAsync(rest.FirstOrDefault());
 
 try
 {
@@ -15,10 +17,6 @@ catch (Exception e) when (StartFailure.Explains(e))
 {
     StartFailure.Report(e, Console.Error);
     return 1;
-}
-finally
-{
-    await Log.CloseAndFlushAsync();
 }
 
 /// <summary>Public, so that tests can start the site.</summary>

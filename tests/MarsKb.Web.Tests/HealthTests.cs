@@ -21,4 +21,15 @@ public sealed class HealthTests
         Assert.Equal(0, body.GetProperty("degraded").GetArrayLength());
         Assert.NotEqual("", body.GetProperty("instance").GetString());
     }
+
+    [Fact]
+    public async Task A_container_can_ask_without_curl()
+    {
+        using var site = new SiteFactory();
+        var address = site.StartOnPort();
+        Assert.Equal(0, await Health.HealthCheckCommand.RunAsync(address.AbsoluteUri));
+        site.Dispose();
+        Assert.Equal(1, await Health.HealthCheckCommand.RunAsync(address.AbsoluteUri));
+        Assert.Equal(1, await Health.HealthCheckCommand.RunAsync("nonsense"));
+    }
 }

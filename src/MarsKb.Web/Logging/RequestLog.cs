@@ -22,7 +22,7 @@ sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
         finally
         {
             var status = context.Response.StatusCode;
-            var level = HealthSetup.IsHealth(path) ? LogLevel.Debug : status >= 500 ? LogLevel.Error : LogLevel.Information;
+            var level = HealthSetup.IsHealth(path) ? LogLevel.Debug : status == 500 ? LogLevel.Error : status > 500 ? LogLevel.Warning : LogLevel.Information;
             if (log.IsEnabled(level))
                 log.Log(level, "HTTP {Method} {Path} {Status} in {Elapsed:0.0} ms from {Client} ({RequestId})",
                     KnownMethod(context.Request.Method), Shown(context, path, status), status,

@@ -7,12 +7,17 @@ namespace MarsKb.Storage;
 /// <summary>Tells faults of disk and database, which pass or need the operator, from mistakes in a single piece of work.</summary>
 static class StorageFault
 {
+    // What .NET leaves in HResult where it has no word of its own for an error of the system.
+    const int Erofs = 30, Enospc = 28;
+
     /// <summary>What is the matter, or null when the exception says nothing about disk or database.</summary>
     public static Trouble? Of(Exception e) => e switch
     {
         StorageUnavailableException unavailable => unavailable.Trouble,
         SqliteException sqlite => Of(sqlite.SqliteErrorCode),
         UnauthorizedAccessException => ReadOnly,
+        IOException { HResult: Erofs } => ReadOnly,
+        IOException { HResult: Enospc } => Full,
         IOException => Failing,
         { InnerException: { } inner } => Of(inner),
         _ => null,
@@ -20,7 +25,7 @@ static class StorageFault
 
     static Trouble? Of(int code) => code switch
     {
-        raw.SQLITE_FULL => new("storage-full", "The disk of the data folder is full. Feedback is refused until there is space."),
+        raw.SQLITE_FULL => Full,
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => ReadOnly,
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("storage-locked", "Another program holds the database. Feedback is refused until it lets go."),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged,
@@ -42,6 +47,9 @@ static class StorageFault
 
     public static Trouble Stopping { get; } =
         new("stopping", "The site is stopping.", Unavailable: true);
+
+    static Trouble Full { get; } =
+        new("storage-full", "The disk of the data folder is full. Feedback is refused until there is space.");
 
     static Trouble ReadOnly { get; } =
         new("storage-read-only", "The data folder cannot be written. Feedback is refused until it can.");

@@ -37,7 +37,7 @@ sealed class StorageService(
             }
             catch (Exception e)
             {
-                Suffer(StorageFault.Of(e) ?? StorageFault.Failing, e);
+                Suffer(e);
             }
             ReadWhatCanBeRead();
             stop.WaitHandle.WaitOne(RetryInterval);
@@ -58,13 +58,15 @@ sealed class StorageService(
         writer.Run(db, stop);
     }
 
-    void Suffer(Trouble trouble, Exception e)
+    void Suffer(Exception e)
     {
+        var known = StorageFault.Of(e);
+        var trouble = known ?? StorageFault.Failing;
         writer.Close(trouble);
         health.State(Part, trouble);
         if (stated == trouble) return; // said before; nobody needs it every other second
         stated = trouble;
-        log.LogError(e is StorageUnavailableException { InnerException: null } ? null : e, "Storage: {Detail}", trouble.Detail);
+        log.LogError(known is null ? e : null, "Storage: {Detail} ({Cause})", trouble.Detail, (e.InnerException ?? e).Message);
     }
 
     /// <summary>The site knows what it knew, even where nothing can be written.</summary>
