@@ -17,7 +17,7 @@ public static class MarsKbHost
         var options = builder.AddMarsKbOptions();
         builder.AddLogging(options);
         builder.AddServer();
-        builder.WebHost.UseStaticWebAssets();
+        builder.AddStaticFiles();
         builder.Services.AddHealth();
         builder.Services.AddContent();
         builder.Services.AddStorage(options);

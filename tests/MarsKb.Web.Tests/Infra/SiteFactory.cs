@@ -3,6 +3,7 @@ using MarsKb.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace MarsKb.Infra;
@@ -66,9 +67,11 @@ public class SiteFactory : WebApplicationFactory<Program>
         await StorageFixture.Until(() => writer.Closed is null);
     }
 
+    /// <summary>As in production: the factory would choose Development, which shows other error pages and caches no file.</summary>
+    protected override IHost CreateHost(IHostBuilder builder) => base.CreateHost(builder.UseEnvironment(Environments.Production));
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseEnvironment("Production");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
         builder.ConfigureServices(s => s.AddSingleton<ILoggerProvider>(new LogCapture(Logged)));
         foreach (var configure in services) builder.ConfigureServices(configure);
