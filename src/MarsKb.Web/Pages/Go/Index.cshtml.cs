@@ -8,13 +8,14 @@ namespace MarsKb.Pages.Go;
 
 /// <summary>A pasted message in a link: straight to the entry when it is certain, else to the search.</summary>
 [IgnoreAntiforgeryToken]
-[RequestSizeLimit(512 * 1024)]
+[RequestSizeLimit(SearchForm.MaxBody)]
 public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 {
     public IActionResult OnGet(string? q) => Certain(q) ?? Redirect(Keep("/search?q=" + Uri.EscapeDataString(q ?? "")));
 
     // 307 keeps method and form: the search shows a long text at once and gives a short one an address.
-    public IActionResult OnPost(string? q) => Certain(q) ?? RedirectPreserveMethod("/search");
+    public IActionResult OnPost(string? q) =>
+        (IActionResult?)SearchForm.Refuse(Request, ModelState) ?? Certain(q) ?? RedirectPreserveMethod("/search");
 
     RedirectResult? Certain(string? q)
     {

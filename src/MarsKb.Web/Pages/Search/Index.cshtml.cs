@@ -12,7 +12,7 @@ namespace MarsKb.Pages.Search;
 
 /// <summary>Results for a code, a message, words or a whole paste.</summary>
 [IgnoreAntiforgeryToken]
-[RequestSizeLimit(512 * 1024)]
+[RequestSizeLimit(SearchForm.MaxBody)]
 public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 {
     /// <summary>Hits on one page.</summary>
@@ -72,6 +72,7 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 
     public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, string? verbatim)
     {
+        if (SearchForm.Refuse(Request, ModelState) is { } refusal) return refusal;
         Read(q, kind, component, number, verbatim);
         if (Query.Length <= MaxLinkedText)
         {
