@@ -16,6 +16,7 @@ public sealed class BrowserSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Address = site.StartOnPort();
+        await site.WaitUntilReadyAsync();
         playwright = await Playwright.CreateAsync();
         browser = await Browsers.LaunchAsync(playwright);
     }

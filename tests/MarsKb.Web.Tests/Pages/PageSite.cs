@@ -59,8 +59,13 @@ public sealed class PageSite : SiteFactory
         return await ParseAsync(reply);
     }
 
-    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields) =>
-        Client.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))));
+    public async Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var sender = Client;
+        await WaitUntilReadyAsync();
+        using var form = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+        return await sender.PostAsync(new Uri(path, UriKind.Relative), form);
+    }
 
     public static async Task<IDocument> ParseAsync(HttpResponseMessage reply) =>
         await new HtmlParser().ParseDocumentAsync(await reply.Content.ReadAsStringAsync());
