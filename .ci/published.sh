@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Runs the publish command of the Dockerfile, starts what it made with an empty data folder, and asks it a question.
+# Runs the restore and publish commands of the Dockerfile, starts what it made with an empty data folder, and asks it a question.
 set -euo pipefail
 work=$1
 out="$work/app"
 
-publish=$(sed -n 's/^RUN \(dotnet publish .*\)$/\1/p' Dockerfile)
-[ -n "$publish" ] || { echo "The Dockerfile has no line 'RUN dotnet publish …'."; exit 1; }
-eval "${publish//\/app/$out}"
+export TARGETARCH
+case $(uname -m) in aarch64|arm64) TARGETARCH=arm64 ;; *) TARGETARCH=amd64 ;; esac
+commands=$(sed -nE 's/^RUN (dotnet (restore|publish) [^\\]*).*$/\1/p' Dockerfile)
+[ "$(grep -c . <<< "$commands")" -eq 2 ] || { echo "The Dockerfile has no 'RUN dotnet restore' and 'RUN dotnet publish'."; exit 1; }
+while read -r command; do eval "${command//-o \/app/-o "$out"}" < /dev/null; done <<< "$commands"
 
 mkdir "$work/data"
 MarsKb__ContentDirectory="$PWD/content" MarsKb__DataDirectory="$work/data" \
