@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MarsKb.Search;
 
 /// <summary>Puts a hit into words: the passage that answers, the marks in it, and why it was found.</summary>
-sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads, Vocabulary vocabulary, Postings postings, List<QueryTerm> terms)
+sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads, Passages passages, Postings postings, List<QueryTerm> terms)
 {
     const int MostWords = 4;
     const int SnippetLength = 220;
@@ -11,12 +11,14 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads,
     readonly Dictionary<int, float> wanted = terms.SelectMany(t => t.Alternatives.Select(a => (a.Term, Idf: t.Idf * a.Weight)))
         .GroupBy(a => a.Term).ToDictionary(g => g.Key, g => g.Max(a => a.Idf));
 
+    readonly HashSet<int> seen = [];
+
     public SearchHit Present(Ranked hit, QueryText query)
     {
         var (document, head) = (documents[hit.Document], documents[heads[hit.Document]]);
         return new SearchHit(
             head.Key, head.Kind, head.Component, document.Title, head.Codes, document.Url,
-            Math.Round(hit.Score, 3), hit.Confidence, SnippetOf(document, head), [.. Why(hit, query)]);
+            Math.Round(hit.Score, 3), hit.Confidence, SnippetOf(hit.Document, heads[hit.Document]), [.. Why(hit, query)]);
     }
 
     IEnumerable<string> Why(Ranked hit, QueryText query)
@@ -38,44 +40,37 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads,
         if (same.Count > 0) yield return "same meaning as " + string.Join(", ", same);
     }
 
-    Snippet SnippetOf(SearchDocument document, SearchDocument head)
+    Snippet SnippetOf(int document, int head)
     {
-        var best = head.Messages.FirstOrDefault() is { } first ? (Text: first, Weight: Weigh(first) + 0.5f) : (Text: document.Lead, Weight: Weigh(document.Lead));
-        foreach (var text in head.Messages.Skip(1).Append(head.Lead)) Offer(text, 1f);
-        if (document != head) Offer(document.Lead, 1f);
+        var headings = passages.Headings(head);
+        // What the software prints comes first where it says as much as anything else.
+        var best = (Passage: headings[0], Weight: Weigh(headings[0]) + 0.5f);
+        foreach (var passage in headings.AsSpan(1)) Offer(passage, 1f);
+        if (document != head) foreach (var passage in passages.Headings(document)) Offer(passage, 1f);
         // The body is looked through only where the short texts say nothing.
-        if (best.Weight < 1f) foreach (var sentence in Sentences(document.CauseText).Concat(Sentences(document.ActionText))) Offer(sentence, 0.8f);
-        return Mark(best.Text.ReplaceLineEndings(" "));
+        if (best.Weight < 1f) foreach (var passage in passages.Body(document)) Offer(passage, 0.8f);
+        return Mark(best.Passage);
 
-        void Offer(string text, float factor)
+        void Offer(Passage passage, float factor)
         {
-            var weight = Weigh(text) * factor;
-            if (weight > best.Weight) best = (text, weight);
+            var weight = Weigh(passage) * factor;
+            if (weight > best.Weight) best = (passage, weight);
         }
     }
 
-    float Weigh(string text)
+    float Weigh(Passage passage)
     {
-        var (sum, seen) = (0f, new HashSet<int>());
-        foreach (var token in Analyzer.Analyze(text))
-            if (vocabulary.Find(token.Term) is >= 0 and var id && wanted.TryGetValue(id, out var idf) && seen.Add(id)) sum += idf;
+        var sum = 0f;
+        seen.Clear();
+        foreach (var (term, _, _) in passage.Words)
+            if (wanted.TryGetValue(term, out var idf) && seen.Add(term)) sum += idf;
         return sum;
     }
 
-    static IEnumerable<string> Sentences(string text)
+    Snippet Mark(Passage passage)
     {
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.AsSpan(start).IndexOfAny('\n', '\r');
-            end = end < 0 ? text.Length : start + end;
-            if (end > start) yield return text[start..end].Trim();
-            start = end + 1;
-        }
-    }
-
-    Snippet Mark(string text)
-    {
-        var marks = Marks(text);
+        var text = passage.Text;
+        var marks = Marks(passage);
         if (text.Length <= SnippetLength) return new Snippet(text, [.. marks]);
 
         // Begin a little before the first mark, at a word.
@@ -90,14 +85,14 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads,
             [.. marks.Where(m => m.Start >= from && m.Start + m.Length <= to).Select(m => (m.Start - from + head.Length, m.Length))]);
     }
 
-    List<(int Start, int Length)> Marks(string text)
+    List<(int Start, int Length)> Marks(Passage passage)
     {
         var marks = new List<(int Start, int Length)>();
-        foreach (var token in Analyzer.Analyze(text))
+        foreach (var (term, start, length) in passage.Words)
         {
-            if (vocabulary.Find(token.Term) is not (>= 0 and var id) || !wanted.ContainsKey(id)) continue;
-            if (marks.Count > 0 && token.Start < marks[^1].Start + marks[^1].Length) continue;
-            marks.Add((token.Start, token.Length));
+            if (!wanted.ContainsKey(term)) continue;
+            if (marks.Count > 0 && start < marks[^1].Start + marks[^1].Length) continue;
+            marks.Add((start, length));
         }
         return marks;
     }

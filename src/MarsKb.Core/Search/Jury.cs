@@ -6,7 +6,7 @@ using MarsKb.Entries;
 namespace MarsKb.Search;
 
 /// <summary>Weighs codes against words, keeps one document of each entry, and asks <see cref="ConfidencePolicy"/> how sure each is.</summary>
-sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, MessagePattern[][] titles, Postings postings, Ranker ranker)
+sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Postings postings)
 {
     /// <summary>Lifts what carries a named code above everything that only shares words.</summary>
     const float ExactBonus = 10_000f;
@@ -36,11 +36,11 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Message
             // Codes on lines that report a failure come first, then in the order of the text.
             var bonus = exact ? ExactBonus + 500 * SeverityOf(query, code!.Line) - 10 * evidence.IndexOf(code!) : code is null ? 0 : PossibleBonus;
             var words = candidate.Score * Fitness(intent, documents[candidate.Document].Kind);
-            ranked.Add(new Ranked(candidate.Document, words + bonus, words, exact ? Confidence.Exact : Confidence.Weak, code, candidate.Message));
+            ranked.Add(new Ranked(candidate.Document, words + bonus, words, exact ? Confidence.Exact : Confidence.Weak, code, candidate.Message, candidate.Title));
         }
         if (ranked.Count == 0) return ranked;
 
-        MarkStrong(query, evidence, ranked, terms);
+        MarkStrong(evidence, ranked);
         var best = ranked.Max(r => r.Words);
         return [.. ranked
             .Where(r => r.Confidence != Confidence.Weak || r.Words >= best * WorthShowing)
@@ -63,7 +63,7 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Message
     }
 
     /// <summary>Marks as strong what holds its message, or its title, and no other does.</summary>
-    void MarkStrong(QueryText query, List<CodeEvidence> evidence, List<Ranked> ranked, List<QueryTerm> terms)
+    void MarkStrong(List<CodeEvidence> evidence, List<Ranked> ranked)
     {
         var namesCode = evidence.Any(e => e.Strength != CodeStrength.Bare && !e.IsSmall);
         var alike = ranked.Where(r => r.Message is not null)
@@ -75,9 +75,8 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Message
             if (hit.Confidence == Confidence.Exact) continue;
             var document = documents[hit.Document];
             var rival = hit.Message is { } m && alike.Any(a => !a.Key.Equals(document.Key, StringComparison.OrdinalIgnoreCase) && a.Alike >= m.Alike - 0.02f);
-            var title = query.IsShort ? ranker.Match(query.Lines[0], terms, titles[hit.Document]) : null;
             var otherCode = namesCode && !documents[heads[hit.Document]].Codes.IsEmpty && hit.Code is null;
-            if (ConfidencePolicy.IsStrong(hit.Message, title, otherCode, rival)) ranked[i] = hit with { Confidence = Confidence.Strong };
+            if (ConfidencePolicy.IsStrong(hit.Message, hit.Title, otherCode, rival)) ranked[i] = hit with { Confidence = Confidence.Strong };
         }
     }
 
@@ -121,4 +120,4 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Message
 
 /// <summary>A hit before it is put into words.</summary>
 /// <param name="Words">The part of the score that comes from words.</param>
-sealed record Ranked(int Document, float Score, float Words, Confidence Confidence, CodeEvidence? Code, MessageMatch? Message);
+sealed record Ranked(int Document, float Score, float Words, Confidence Confidence, CodeEvidence? Code, MessageMatch? Message, MessageMatch? Title);

@@ -2,10 +2,11 @@ namespace MarsKb.Search;
 
 /// <summary>A document on its way to becoming a hit.</summary>
 /// <param name="Message">The best line against the best message, or null where the text was not compared.</param>
-record struct Candidate(int Document, float Score, float Prominent, MessageMatch? Message);
+/// <param name="Title">The text against the title; of short texts only.</param>
+record struct Candidate(int Document, float Score, float Prominent, MessageMatch? Message, MessageMatch? Title = null);
 
 /// <summary>Scores documents against the words of a text. The cost is bounded by postings, not by the length of the text.</summary>
-sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonyms, IReadOnlyList<MessagePattern[]> messages, int documents)
+sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonyms, IReadOnlyList<MessagePattern[]> messages, IReadOnlyList<MessagePattern[]> titles, int documents)
 {
     const int ShortCandidates = 60;
     const int LineCandidates = 50;
@@ -31,20 +32,6 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
         finally { pool.Return(scratch); }
     }
 
-    /// <summary>One line against some patterns, outside of ranking.</summary>
-    public MessageMatch? Match(QueryLine line, List<QueryTerm> terms, MessagePattern[] patterns)
-    {
-        var scratch = pool.Rent();
-        try
-        {
-            var matcher = new LineMatcher(postings, scratch.Marks, terms, line.Tokens, vocabulary);
-            var match = matcher.Best(patterns);
-            matcher.Clear();
-            return match;
-        }
-        finally { pool.Return(scratch); }
-    }
-
     /// <summary>One line: a question, a message, or both.</summary>
     (List<Candidate>, List<QueryTerm>) RankLine(QueryLine line, bool isShort, bool correct, Scratch scratch)
     {
@@ -56,7 +43,7 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
         {
             var match = matcher.Best(messages[d]);
             var score = scratch.Scores[d] + (isShort ? 1f : 0.5f) * scratch.Prominent[d] + 0.5f * (match?.Score ?? 0);
-            return new Candidate(d, score, scratch.Prominent[d], match);
+            return new Candidate(d, score, scratch.Prominent[d], match, isShort ? matcher.Best(titles[d]) : null);
         });
         matcher.Clear();
         return (candidates, terms);

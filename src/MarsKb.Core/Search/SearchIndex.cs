@@ -21,6 +21,8 @@ public sealed class SearchIndex
     readonly Ranker ranker;
     readonly CodeIndex codes;
     readonly Jury jury;
+    readonly Passages passages;
+    readonly RecentAnswers recent = new();
     readonly Suggester suggester;
 
     SearchIndex(ImmutableArray<SearchDocument> documents, SynonymMap synonyms)
@@ -32,9 +34,10 @@ public sealed class SearchIndex
         foreach (var document in documents) builder.Add(document);
         (vocabulary, postings) = builder.Finish();
         MessagePattern[][] titles = [.. documents.Select(d => new[] { MessagePattern.Read(d.Title, vocabulary, FrozenSet<string>.Empty) })];
-        ranker = new Ranker(vocabulary, postings, synonyms, builder.Messages, documents.Length);
+        ranker = new Ranker(vocabulary, postings, synonyms, builder.Messages, titles, documents.Length);
         codes = new CodeIndex(documents);
-        jury = new Jury(documents, heads, titles, postings, ranker);
+        jury = new Jury(documents, heads, postings);
+        passages = new Passages(documents, vocabulary);
         suggester = new Suggester(documents, vocabulary, postings);
     }
 
@@ -49,7 +52,11 @@ public sealed class SearchIndex
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Limit, 100);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Skip);
+        return recent.GetOrAdd(request, Answer);
+    }
 
+    SearchResponse Answer(SearchRequest request)
+    {
         var query = QueryText.Read(request.Query);
         var evidence = codes.Find(query);
         var (candidates, terms) = ranker.Rank(query, correct: !request.Verbatim);
@@ -59,7 +66,7 @@ public sealed class SearchIndex
             .Where(h => (request.Kind is null || documents[h.Document].Kind == request.Kind)
                      && (request.Component is null || documents[h.Document].Component == request.Component))
             .ToList();
-        var presenter = new HitPresenter(documents, heads, vocabulary, postings, terms);
+        var presenter = new HitPresenter(documents, heads, passages, postings, terms);
         return new SearchResponse(
             request.Query,
             new Understanding(
