@@ -1,4 +1,5 @@
 -- Asks the search, one query after another: codes, messages, questions, typos.
+-- With BENCH_UNIQUE each question is new, so that no answer is remembered.
 local queries = {
   "34513", "0x80070005", "-2147024891", "SalLowDiskSpace", "(ID: 100050)",
   "Invalid vault credentials provided. The file is either corrupted or does not have the latest credentials",
@@ -8,11 +9,13 @@ local queries = {
   "0AB0 0974 08/04 13:16:29.206 WARNING Failed: Hr: = [0x80070002] BackupRead failed on file(D:\\Shares\\a.pdf)",
 }
 local path = os.getenv("BENCH_PATH") or "/api/v1/search?q="
-local paths, i = {}, 0
+local unique = os.getenv("BENCH_UNIQUE")
+local paths, i, n = {}, 0, 0
 for _, q in ipairs(queries) do
   paths[#paths + 1] = path .. q:gsub("[^%w]", function(c) return string.format("%%%02X", c:byte()) end)
 end
 request = function()
   i = i % #paths + 1
-  return wrk.format("GET", paths[i])
+  n = n + 1
+  return wrk.format("GET", unique and paths[i] .. "%20" .. n or paths[i])
 end

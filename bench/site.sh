@@ -33,11 +33,12 @@ start; until curl -fs "$url/api/v1/search?q=34513" > /dev/null; do sleep 0.05; d
 measure() { wrk -t1 -c"$1" -d"${seconds}s" --latency "${@:3}" "$url$2" | awk -v what="$2" -v c="$1" '
   /50%/ { p50 = $2 } /99%/ { p99 = $2 } /Requests\/sec/ { r = $2 } /Non-2xx/ { bad = $0 } END { printf "  %-16s c=%-3s %9.0f req/s  p50 %-9s p99 %-9s %s\n", what, c, r, p50, p99, bad }'; }
 search() { BENCH_PATH="$2" measure "$1" "${2%%\?*}" -s bench/queries.lua; }
+unseen() { echo -n "  each new:"; BENCH_UNIQUE=1 search "$@"; }
 measure 16 /bench/empty > /dev/null; search 16 '/api/v1/search?q=' > /dev/null; search 16 '/search?q=' > /dev/null
 for round in 1 2 3; do
   echo "round $round:"
-  search 1 '/api/v1/search?q='
-  measure 16 /bench/empty; search 16 '/api/v1/search?q='; search 16 '/search?q='; measure 16 /entries/34513
+  search 1 '/api/v1/search?q='; unseen 1 '/api/v1/search?q='
+  measure 16 /bench/empty; search 16 '/api/v1/search?q='; unseen 16 '/api/v1/search?q='; search 16 '/search?q='; measure 16 /entries/34513
 done
 
 echo "first visit, bytes transferred and requests (favicon aside):"
