@@ -35,10 +35,11 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
     /// <summary>One line: a question, a message, or both.</summary>
     (List<Candidate>, List<QueryTerm>) RankLine(QueryLine line, bool isShort, bool correct, Scratch scratch)
     {
-        var terms = resolver.Resolve(line.Tokens, correct);
+        var tokens = resolver.Unpack(line.Tokens);
+        var terms = resolver.Resolve(tokens, correct);
         Accumulate(terms, isShort ? int.MaxValue : LineTerms * 2, Math.Max(documents, PlainLinePostings), scratch);
         var best = Take(scratch, ShortCandidates, d => scratch.Scores[d] + 2 * scratch.Prominent[d]);
-        var matcher = new LineMatcher(postings, scratch.Marks, terms, line.Tokens, vocabulary);
+        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary);
         var candidates = best.ConvertAll(d =>
         {
             var match = matcher.Best(messages[d]);
@@ -60,8 +61,8 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
             var line = lines[i];
             var full = line.Severity == LineSeverity.Failure || !severe;
             // A message may be wrapped: the line is read together with the next one as well.
-            IReadOnlyList<Token> tokens = i + 1 < lines.Count && lines[i + 1].Number == line.Number + 1
-                ? [.. line.Tokens, .. lines[i + 1].Tokens] : line.Tokens;
+            var tokens = resolver.Unpack(i + 1 < lines.Count && lines[i + 1].Number == line.Number + 1
+                ? [.. line.Tokens, .. lines[i + 1].Tokens] : line.Tokens);
             var terms = resolver.Resolve(tokens, correct: false);
             foreach (var term in terms) all.TryAdd(term.Word, term);
             Accumulate(terms, full ? LineTerms : PlainLineTerms, full ? Math.Max(documents, PlainLinePostings) : PlainLinePostings, scratch);

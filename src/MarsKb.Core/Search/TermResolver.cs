@@ -15,6 +15,22 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
 
     static readonly float[] DistanceWeight = [1f, 0.8f, 0.6f];
 
+    /// <summary>Of a CamelCase word that no document has, the humps are words of their own.</summary>
+    public List<Token> Unpack(IReadOnlyList<Token> tokens)
+    {
+        var unpacked = new List<Token>(tokens.Count);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var whole = tokens[i];
+            var parts = 0;
+            while (i + 1 + parts < tokens.Count && tokens[i + 1 + parts] is { IsPart: true } part && part.Start + part.Length <= whole.Start + whole.Length) parts++;
+            if (whole.IsPart || whole.IsNumber || parts == 0 || vocabulary.Find(whole.Term) >= 0) { unpacked.Add(whole); continue; }
+            for (var p = 1; p <= parts; p++) unpacked.Add(tokens[i + p] with { Traits = tokens[i + p].Traits & ~TokenTraits.Part });
+            i += parts;
+        }
+        return unpacked;
+    }
+
     /// <param name="correct">False to take every word as written.</param>
     public List<QueryTerm> Resolve(IReadOnlyList<Token> tokens, bool correct)
     {

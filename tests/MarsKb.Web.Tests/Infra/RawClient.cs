@@ -34,5 +34,7 @@ static class RawClient
     public static Task<string> GetAsync(Uri site, string path, params string[] headers) =>
         SendAsync(site, $"GET {path} HTTP/1.1\r\n{string.Concat(headers.Select(h => h + "\r\n"))}Connection: close\r\n\r\n");
 
-    public static int Status(string reply) => reply.Length == 0 ? 0 : int.Parse(reply.Split(' ', 3)[1], System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>0 where the connection was closed without a whole status line.</summary>
+    public static int Status(string reply) =>
+        reply.Split(' ', 3) is [_, var status, _] ? int.Parse(status, System.Globalization.CultureInfo.InvariantCulture) : 0;
 }

@@ -59,9 +59,9 @@ public sealed class LogTests
         var lines = await ReadLogAsync(site);
         var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList(); // each line is one whole event
         Assert.Equal(requests, events.Count(e => e.GetProperty("MessageTemplate").GetString()!.StartsWith("HTTP ", StringComparison.Ordinal)));
-        Assert.DoesNotContain(events, e => e.GetProperty("Level").GetString() is "Fatal" or "Error");
+        Assert.Empty(events.Where(e => e.GetProperty("Level").GetString() is "Fatal" or "Error").Select(e => e.GetRawText()));
         foreach (var secret in new[] { "hunter2", "eyJhbGciOiJub25lIn0", "forged", "admin signed in", "the-admin-key-of-this-test", "jndi", "kbx", "AAAAAAAA" })
-            Assert.DoesNotContain(lines, line => line.Contains(secret, StringComparison.Ordinal));
+            Assert.Equal("", string.Join("\n", lines.Where(line => line.Contains(secret, StringComparison.Ordinal))));
     }
 
     static async Task<string[]> ReadLogAsync(SiteFactory site)

@@ -87,6 +87,8 @@ public sealed class HostTests
         {
             var reply = await RawClient.SendAsync(address, text.Replace("Host: localhost\r\n", $"Host: localhost:{address.Port}\r\n", StringComparison.Ordinal));
             var status = RawClient.Status(reply);
+            // RFC 9110, 15.6.6: an unknown major version of HTTP is 505; the server says so before anything of ours runs.
+            if (status == 505 && text.Contains("HTTP/9", StringComparison.Ordinal)) continue;
             Assert.True(status < 500, $"{id}: {status}");
             if (must.Contains("4xx")) Assert.True(status >= 400, $"{id}: {status}");
             if (must.Contains("one-response")) Assert.Single(reply.Split("HTTP/1.1 ").Skip(1));
@@ -109,7 +111,7 @@ public sealed class HostTests
             Assert.True(status is > 0 and < 500, $"{id}: {status}");
             Assert.DoesNotContain("the-canary-sings", reply, StringComparison.Ordinal);
             Assert.DoesNotContain("root:x:0", reply, StringComparison.Ordinal);
-            Assert.DoesNotContain("Set-Cookie:a", reply, StringComparison.Ordinal);
+            Assert.DoesNotContain("Set-Cookie:a", reply.Split("\r\n\r\n")[0], StringComparison.Ordinal);
             Assert.DoesNotContain("Serilog", reply, StringComparison.Ordinal);
             Assert.False(reply.Contains("Location: //", StringComparison.Ordinal) || reply.Contains("Location: http", StringComparison.Ordinal), id);
         }
