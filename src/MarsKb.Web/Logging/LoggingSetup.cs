@@ -16,6 +16,7 @@ static class LoggingSetup
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
             .Enrich.FromLogContext()
+            .Enrich.With<WithoutRequestPath>()
             .WriteTo.Console(new OneLineFormatter(
                 new MessageTemplateTextFormatter("{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} [{Level:u3}] {Message:lj}", CultureInfo.InvariantCulture), appendException: true))
             .WriteTo.File(

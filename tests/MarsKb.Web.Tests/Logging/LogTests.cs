@@ -60,8 +60,10 @@ public sealed class LogTests
         var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList(); // each line is one whole event
         Assert.Equal(requests, events.Count(e => e.GetProperty("MessageTemplate").GetString()!.StartsWith("HTTP ", StringComparison.Ordinal)));
         Assert.Empty(events.Where(e => e.GetProperty("Level").GetString() is "Fatal" or "Error").Select(e => e.GetRawText()));
+        // The server's own scope would carry it into each event, whatever the request log leaves out.
+        Assert.DoesNotContain(events, e => e.GetProperty("Properties").TryGetProperty("RequestPath", out _));
         foreach (var secret in new[] { "hunter2", "eyJhbGciOiJub25lIn0", "forged", "admin signed in", "the-admin-key-of-this-test", "jndi", "kbx", "AAAAAAAA" })
-            Assert.Equal("", string.Join("\n", lines.Where(line => line.Contains(secret, StringComparison.Ordinal))));
+            if (lines.FirstOrDefault(line => line.Contains(secret, StringComparison.Ordinal)) is { } leak) Assert.Fail($"{secret}: {leak}");
     }
 
     static async Task<string[]> ReadLogAsync(SiteFactory site)
