@@ -2,7 +2,7 @@ using MarsKb.Diagnostics;
 
 namespace MarsKb.Content;
 
-enum FileKind { Components, Synonyms, Entry, Action, Matrix }
+enum FileKind { Components, Synonyms, Entry, Action, Matrix, Flow }
 
 /// <param name="Path">Relative to the content folder, with forward slashes.</param>
 sealed record FoundFile(string Path, string FullPath, FileKind Kind);
@@ -111,6 +111,7 @@ sealed class ContentFolder
         ("entries", ".md") => FileKind.Entry,
         ("actions", ".md") => FileKind.Action,
         ("matrix", ".yaml") => FileKind.Matrix,
+        ("flows", ".yaml") => FileKind.Flow,
         _ => null,
     };
 }

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
+using MarsKb.Rendering;
 using MarsKb.Search;
 
 namespace MarsKb.Content;
@@ -42,20 +44,23 @@ public static class ContentLoader
         if (!found.Any(f => f.Kind == FileKind.Components)) bag.ComponentsMissing();
         var entries = parsed.OfType<EntryFile>().ToList();
         var tables = parsed.OfType<MatrixFile>().ToList();
-        var check = new CrossCheck(components, entries, tables, [.. parsed.OfType<SharedActionFile>()], today);
+        var flows = parsed.OfType<FlowFile>().ToList();
+        var check = new CrossCheck(components, entries, tables, flows, [.. parsed.OfType<SharedActionFile>()], today);
         check.Run(componentsRead);
 
         var actions = check.ActionsById.ToDictionary(a => a.Key, a => a.Value.Build(check.Links), StringComparer.Ordinal);
-        CrossCheck.ReportFaultyActions(entries, check.ActionsById, actions);
+        check.ReportFaultyActions(actions);
         var builtEntries = new Entry?[entries.Count];
         var builtTables = new MatrixTable?[tables.Count];
         Parallel.For(0, entries.Count, parallel, i => builtEntries[i] = entries[i].Build(check.Links, actions));
         Parallel.For(0, tables.Count, parallel, i => builtTables[i] = tables[i].Build(check.Links));
+        var builtFlows = Flows(flows, check.Links, actions, parallel);
         cancel.ThrowIfCancellationRequested();
 
         var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
         var knowledge = new KnowledgeBase(
             components, goodEntries, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
+            builtFlows,
             Used(actions.Values, goodEntries), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), Revision(files), files.Max(f => f.Changed));
         return new ContentLoad(knowledge, Sorted([bag, .. files.Select(f => f.Bag)]));
     }
@@ -66,8 +71,18 @@ public static class ContentLoader
         FileKind.Synonyms => SynonymsFile.Parse(file.Text, file.Bag),
         FileKind.Entry => EntryFile.Parse(file.Text, file.Bag),
         FileKind.Action => SharedActionFile.Parse(file.Text, file.Bag),
+        FileKind.Flow => FlowFile.Parse(file.Text, file.Bag),
         _ => MatrixFile.Parse(file.Text, file.Bag),
     };
+
+    /// <summary>Renders flows, joins them with their subflows and proves them. Whatever has an error is left out, and so are the flows that call it.</summary>
+    static ImmutableArray<Flow> Flows(List<FlowFile> files, LinkTargets links, Dictionary<string, SharedAction?> actions, ParallelOptions parallel)
+    {
+        var rendered = new Flow?[files.Count];
+        Parallel.For(0, files.Count, parallel, i => rendered[i] = files[i].Build(links, actions));
+        var compiled = new FlowCompiler([.. files.Zip(rendered)]).Compile();
+        return [.. compiled.OfType<Flow>().OrderBy(f => f.Key, StringComparer.OrdinalIgnoreCase)];
+    }
 
     static IReadOnlyList<FoundFile> WithinLimit(IReadOnlyList<FoundFile> found, DiagnosticBag bag)
     {

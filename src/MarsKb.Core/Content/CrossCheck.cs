@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MarsKb.Codes;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Yaml;
@@ -9,7 +10,7 @@ using MarsKb.Yaml;
 namespace MarsKb.Content;
 
 /// <summary>Checks what no file can know by itself: names that files use of each other. Files come in the order of their paths; of two that claim one name the later loses.</summary>
-sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<EntryFile> entries, IReadOnlyList<MatrixFile> tables, IReadOnlyList<SharedActionFile> actions, DateOnly today)
+sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<EntryFile> entries, IReadOnlyList<MatrixFile> tables, IReadOnlyList<FlowFile> flows, IReadOnlyList<SharedActionFile> actions, DateOnly today)
 {
     // Paths of the files that own a key or an alias.
     readonly Dictionary<string, string> owners = new(StringComparer.OrdinalIgnoreCase);
@@ -35,20 +36,20 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
         CheckSharedCodes();
         TakeActions();
         CheckIncludes();
+        CheckConfirmedCauses();
     }
 
     /// <summary>Says at each include of a shared action that it cannot be had; called when the actions are rendered.</summary>
-    public static void ReportFaultyActions(IEnumerable<EntryFile> entries, IReadOnlyDictionary<string, SharedActionFile> files, IReadOnlyDictionary<string, SharedAction?> built)
+    public void ReportFaultyActions(IReadOnlyDictionary<string, SharedAction?> built)
     {
-        foreach (var entry in entries)
-            foreach (var include in entry.Includes)
-                if (built.TryGetValue(include.Include!, out var action) && action is null)
-                    entry.Bag.FaultyAction(include.At, include.Include!, files[include.Include!].Path);
+        foreach (var (id, at, bag) in Includes())
+            if (built.TryGetValue(id, out var action) && action is null) bag.FaultyAction(at, id, actionsById[id].Path);
     }
 
     IEnumerable<Named> Items() =>
         entries.Where(e => e.Fields is not null).Select(e => new Named(e.Fields!.Item, e.Source.Path, e.Bag, "/entries/", [.. e.Body.Causes.Select(c => c.Id)]))
             .Concat(tables.Where(t => t.Item is not null).Select(t => new Named(t.Item!, t.Source.Path, t.Bag, "/matrix/", [.. t.RowIds])))
+            .Concat(flows.Where(f => f.Item is not null).Select(f => new Named(f.Item!, f.Source.Path, f.Bag, "/flows/", [])))
             .OrderBy(n => n.Path, StringComparer.Ordinal);
 
     void TakeKey(Named item)
@@ -125,12 +126,45 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
     void CheckIncludes()
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in entries)
-            foreach (var include in entry.Includes)
-                if (actionsById.ContainsKey(include.Include!)) used.Add(include.Include!);
-                else entry.Bag.UnknownAction(include.At, include.Include!, Nearest.To(include.Include!, actionsById.Keys));
+        foreach (var (id, at, bag) in Includes())
+            if (actionsById.ContainsKey(id)) used.Add(id);
+            else bag.UnknownAction(at, id, Nearest.To(id, actionsById.Keys));
         foreach (var (id, action) in actionsById)
             if (!used.Contains(id)) action.Bag.UnusedAction(action.Id!.At, id);
+    }
+
+    IEnumerable<(string Id, SourceLocation At, DiagnosticBag Bag)> Includes() =>
+        entries.SelectMany(e => e.Includes.Select(i => (i.Include!, i.At, e.Bag)))
+            .Concat(flows.SelectMany(f => f.Includes.Select(i => (i.Include!, i.Text.At, f.Bag))));
+
+    /// <summary>What flows cover and confirm exists. A flow knows entries by their keys alone.</summary>
+    void CheckConfirmedCauses()
+    {
+        var byKey = new Dictionary<string, EntryFile>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in entries)
+            if (entry.Fields is { } fields) byKey.TryAdd(fields.Item.Key.Value, entry);
+        foreach (var flow in flows)
+        {
+            foreach (var cover in flow.Covers) Entry(cover.Entry, flow.Bag);
+            foreach (var step in flow.Steps)
+            {
+                if (step.CauseEntry is null || Entry(step.CauseEntry, flow.Bag) is not { } entry || step.Cause is not { } cause) continue;
+                var ids = entry.Body.Causes.Select(c => c.Id).ToList();
+                if (!ids.Contains(cause.Value)) flow.Bag.UnknownCause(cause.At, entry.Fields!.Item.Key.Value, cause.Value, Nearest.To(cause.Value, ids));
+            }
+        }
+
+        EntryFile? Entry(YamlText name, DiagnosticBag bag)
+        {
+            var key = Links.Canonical(name.Value);
+            if (key is null || !byKey.TryGetValue(key, out var entry))
+            {
+                bag.UnknownEntry(name.At, name.Value, Nearest.To(name.Value, byKey.Keys));
+                return null;
+            }
+            if (!string.Equals(key, name.Value, StringComparison.OrdinalIgnoreCase)) bag.LinkByAlias(name.At, name.Value, key);
+            return entry;
+        }
     }
 
     sealed record Named(ItemFields Fields, string Path, DiagnosticBag Bag, string Prefix, IReadOnlyCollection<string> Anchors);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using MarsKb.Codes;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Search;
 
@@ -13,19 +14,21 @@ public sealed class KnowledgeBase
     readonly FrozenDictionary<string, KnowledgeItem> byKey;
     readonly FrozenDictionary<string, KnowledgeItem> byAlias;
     readonly FrozenDictionary<string, ImmutableArray<KnowledgeItem>> byCode;
+    readonly FrozenDictionary<string, ImmutableArray<FlowLink>> flowsByEntry;
 
     public KnowledgeBase(
-        ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables,
+        ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables, ImmutableArray<Flow> flows,
         ImmutableArray<SharedAction> sharedActions, ImmutableArray<SynonymGroup> synonyms, string revision, DateTime lastChanged)
     {
         Components = components;
         Entries = [.. entries.OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)];
         Tables = tables;
+        Flows = flows;
         SharedActions = sharedActions;
         Synonyms = synonyms;
         Revision = revision;
         LastChanged = lastChanged;
-        Items = [.. Entries, .. tables];
+        Items = [.. Entries, .. tables, .. flows];
         byKey = Items.ToFrozenDictionary(i => i.Key, StringComparer.OrdinalIgnoreCase);
         byAlias = Items.SelectMany(i => i.Aliases.Select(a => (Alias: a, Item: i)))
             .DistinctBy(x => x.Alias, StringComparer.OrdinalIgnoreCase)
@@ -34,10 +37,11 @@ public sealed class KnowledgeBase
             .SelectMany(i => i.Codes.Concat(i.Aliases).SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct().Select(k => (Key: k, Item: i)))
             .GroupBy(x => x.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
+        flowsByEntry = FlowLink.ByEntry(flows);
         Search = SearchIndex.Build(SearchDocuments.Of(this), synonyms);
     }
 
-    public static KnowledgeBase Empty { get; } = new([], [], [], [], [], "empty", DateTime.UnixEpoch);
+    public static KnowledgeBase Empty { get; } = new([], [], [], [], [], [], "empty", DateTime.UnixEpoch);
 
     /// <summary>In the order of <c>components.yaml</c>.</summary>
     public ImmutableArray<Component> Components { get; }
@@ -47,11 +51,14 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<MatrixTable> Tables { get; }
 
+    /// <summary>By key.</summary>
+    public ImmutableArray<Flow> Flows { get; }
+
     public ImmutableArray<SharedAction> SharedActions { get; }
 
     public ImmutableArray<SynonymGroup> Synonyms { get; }
 
-    /// <summary>Everything that has a key: entries, then tables.</summary>
+    /// <summary>Everything that has a key: entries, then tables, then flows.</summary>
     public ImmutableArray<KnowledgeItem> Items { get; }
 
     /// <summary>Short hash over all content files: changes when any of them does.</summary>
@@ -86,6 +93,9 @@ public sealed class KnowledgeBase
             if (byCode.TryGetValue(key, out var items)) return items;
         return [];
     }
+
+    /// <summary>The flows that diagnose an entry, by key; empty when none does.</summary>
+    public ImmutableArray<FlowLink> FlowsFor(string entryKey) => flowsByEntry.GetValueOrDefault(entryKey, []);
 
     public string ComponentTitle(string id) => Components.FirstOrDefault(c => c.Id == id)?.Title ?? id;
 }

@@ -22,7 +22,7 @@ sealed class DiagnosticBag
     // Files and folders
 
     public void FolderUnusable(string folder, string why) =>
-        Error("MKB001", new SourceLocation("", 0, 0), $"The content folder {Show(folder)} cannot be used: {why}. Name the folder that holds components.yaml, entries, actions and matrix.");
+        Error("MKB001", new SourceLocation("", 0, 0), $"The content folder {Show(folder)} cannot be used: {why}. Name the folder that holds components.yaml, entries, actions, matrix and flows.");
 
     public void FileUnreadable(SourceLocation at, string why) =>
         Error("MKB002", at, $"The file could not be read: {Plain(why)} Check that it exists and may be read.");
@@ -40,7 +40,7 @@ sealed class DiagnosticBag
         Error("MKB006", at, $"The control character {Name(c)} does not belong in content. Delete it.");
 
     public void FileOutOfPlace(SourceLocation at) =>
-        Error("MKB007", at, "Nothing reads a file of this kind here. Entries are entries/*.md, shared actions actions/*.md, tables matrix/*.yaml, the components components.yaml. Move or rename it.");
+        Error("MKB007", at, "Nothing reads a file of this kind here. Entries are entries/*.md, shared actions actions/*.md, tables matrix/*.yaml, flows flows/*.yaml, the components components.yaml. Move or rename it.");
 
     public void LinkLeavesFolder(SourceLocation at) =>
         Error("MKB008", at, "This link leads out of the content folder, or nowhere. Put the file itself here.");
@@ -294,6 +294,145 @@ sealed class DiagnosticBag
     public void HtmlRemoved(SourceLocation at, string what) =>
         Error("MKB156", at, $"{Show(what)} came out of the renderer but is not on its list of safe HTML, and was removed. This is a fault of MarsKb: report it with this text.");
 
+    // Flows
+
+    public void UnknownStep(SourceLocation at, string step, string? near) =>
+        Error("MKB201", at, near is null
+            ? $"This flow has no step {Show(step)}. Add it or correct the name."
+            : $"This flow has no step {Show(step)}. Did you mean '{near}'?");
+
+    public void StepNeverReached(SourceLocation at, string step) =>
+        Error("MKB202", at, $"No answer leads to '{step}'. Lead one there or delete the step.");
+
+    public void DeadEnd(SourceLocation at, string step) =>
+        Error("MKB203", at, $"From '{step}' no outcome can be reached. Lead it on to one.");
+
+    public void LoopWithoutExit(SourceLocation at, string loop) =>
+        Error("MKB204", at, $"The loop {loop} has no way out. Lead one of its steps on to an outcome.");
+
+    public void LeadsToItself(SourceLocation at, string step) =>
+        Error("MKB205", at, $"'{step}' leads straight to itself. Lead it to another step.");
+
+    public void ComputedLoop(SourceLocation at, string loop) =>
+        Error("MKB206", at, $"The loop {loop} asks nothing, so it would never end. Lead one of its branches elsewhere.");
+
+    public void NumberOfChoices(SourceLocation at, int number, int fewest, int most) =>
+        Error("MKB207", at, $"{Count(number, "choice stands", "choices stand")} here; {fewest} to {most} are needed. {(number < fewest ? "Add some." : "Take some out or ask in two steps.")}");
+
+    public void DontKnowIsAKey(SourceLocation at) =>
+        Error("MKB208", at, "'dont-know' is no choice of a checklist. Write the key 'dontKnow' with the step that it leads to.");
+
+    public void NothingIn(SourceLocation at, string key) =>
+        Error("MKB209", at, $"'{key}' is empty. Write something or delete the key.");
+
+    public void BadFlowValue(SourceLocation at, string value, string type) =>
+        Error("MKB210", at, $"{Show(value)} is not a valid {type} here. Write one that the step itself would take.");
+
+    public void MinAboveMax(SourceLocation at) =>
+        Error("MKB211", at, "'min' is above 'max'. Swap them.");
+
+    public void UnitOfOther(SourceLocation at, string type) =>
+        Error("MKB212", at, $"Only a number has a unit of its own; a {type} brings its own or needs none. Delete it.");
+
+    public void BoundOfText(SourceLocation at) =>
+        Error("MKB213", at, "A text has no bounds. Delete 'min' and 'max'.");
+
+    public void BadMinutes(SourceLocation at, string value) =>
+        Error("MKB214", at, $"{Show(value)} is not a number of minutes. Write a whole number from 1.");
+
+    public void BranchShape(SourceLocation at) =>
+        Error("MKB220", at, "A branch has either 'when' or 'otherwise: true'. Write one of them.");
+
+    public void OtherwiseNotLast(SourceLocation at) =>
+        Error("MKB221", at, "Branches below 'otherwise' are never reached. Make it the last.");
+
+    public void OnlyTrue(SourceLocation at, string key) =>
+        Error("MKB222", at, $"'{key}' is written as '{key}: true' or not at all. For the opposite use 'not'.");
+
+    public void ConditionShape(SourceLocation at) =>
+        Error("MKB223", at, "A condition is 'all', 'any' or 'not', or a 'step' with one comparison. Write one of these; combine several with 'all'.");
+
+    public void ConditionTooDeep(SourceLocation at, int most) =>
+        Error("MKB224", at, $"Conditions stand more than {most} deep. Use several branches or decisions.");
+
+    public void ConditionStep(SourceLocation at, string step, string? near) =>
+        Error("MKB225", at, near is null
+            ? $"{Show(step)} is no step of this flow that is answered. Name one; a step of a subflow is 'caller.step'."
+            : $"{Show(step)} is no step of this flow that is answered. Did you mean '{near}'?");
+
+    public void ComparisonOfOther(SourceLocation at, string comparison, string step, string type, IEnumerable<string> allowed) =>
+        Error("MKB226", at, $"'{comparison}' cannot be asked of '{step}', which is {type}. Allowed are {string.Join(", ", allowed)}.");
+
+    public void UnknownChoice(SourceLocation at, string step, string choice, string? near, IEnumerable<string> known) =>
+        Error("MKB227", at, near is null
+            ? $"'{step}' has no choice {Show(choice)}. It has {string.Join(", ", known)}."
+            : $"'{step}' has no choice {Show(choice)}. Did you mean '{near}'?");
+
+    public void BadConstant(SourceLocation at, string step, string value, string example) =>
+        Error("MKB228", at, $"{Show(value)} does not compare with the answers to '{step}'. Write a value such as {Show(example)}.");
+
+    public void NeverHolds(SourceLocation at, string why) =>
+        Error("MKB229", at, $"This can never hold: {why}. Correct or delete it.");
+
+    public void AlwaysHolds(SourceLocation at, string why) =>
+        Error("MKB230", at, $"This always holds: {why}. Correct or delete it.");
+
+    public void DecisionGap(SourceLocation at, string example) =>
+        Error("MKB231", at, $"No branch is taken when {example}. Add a branch, or 'otherwise: true' as the last.");
+
+    public void UsedBeforeAsked(SourceLocation at, string step) =>
+        Error("MKB232", at, $"'{step}' is not answered on every way to this decision. Ask it before, or guard the comparison with 'answered: true'.");
+
+    public void UnknownFlow(SourceLocation at, string flow, string? near) =>
+        Error("MKB240", at, near is null
+            ? $"There is no flow {Show(flow)}. Add it or correct the name."
+            : $"There is no flow {Show(flow)}. Did you mean '{near}'?");
+
+    public void FlowCallsItself(SourceLocation at, string flow, string caller) =>
+        Error("MKB241", at, flow == caller ? "The flow calls itself. Lead to a step instead." : $"'{flow}' leads back to '{caller}', so they would call each other for ever. Break the circle.");
+
+    public void FaultyFlow(SourceLocation at, string flow, string path) =>
+        Error("MKB242", at, $"The flow '{flow}' has a fault of its own. Mend {path}.");
+
+    public void SubflowsTooDeep(SourceLocation at, int most) =>
+        Error("MKB243", at, $"Subflows stand more than {most} deep. Call fewer flows from flows.");
+
+    public void TooManySteps(SourceLocation at, int most) =>
+        Error("MKB244", at, $"With this subflow the flow has more than {Number(most)} steps. Split it.");
+
+    public void UnknownOutcome(SourceLocation at, string outcome, string flow, string? near, IEnumerable<string> known) =>
+        Error("MKB245", at, near is null
+            ? $"'{flow}' does not end in {Show(outcome)}. It ends in {string.Join(", ", known.Order(StringComparer.Ordinal).Take(12))}."
+            : $"'{flow}' does not end in {Show(outcome)}. Did you mean '{near}'?");
+
+    public void UnknownEntry(SourceLocation at, string entry, string? near) =>
+        Error("MKB250", at, near is null
+            ? $"There is no entry {Show(entry)}. Add it or correct the name."
+            : $"There is no entry {Show(entry)}. Did you mean '{near}'?");
+
+    public void UnknownCause(SourceLocation at, string entry, string cause, string? near) =>
+        Error("MKB251", at, near is null
+            ? $"The entry '{entry}' has no cause {Show(cause)}. Correct the id."
+            : $"The entry '{entry}' has no cause {Show(cause)}. Did you mean '{near}'?");
+
+    public void BadKnownAnswer(SourceLocation at, string step, string why) =>
+        Error("MKB252", at, $"This is no answer to '{step}'. {why}");
+
+    public void NoDontKnow(SourceLocation at, string step, string what) =>
+        Warning("MKB260", at, $"'{step}' has no way for somebody who can't tell. Add {what} that leads to how to find out.");
+
+    public void OutcomeWithoutAction(SourceLocation at, string step) =>
+        Warning("MKB261", at, $"The outcome '{step}' says nothing to do next. Add 'actions'.");
+
+    public void StepTitleLong(SourceLocation at, int length, int most) =>
+        Warning("MKB262", at, $"The title has {length} characters; up to {most} can be read at a glance. Say it shorter.");
+
+    public void StepTextLong(SourceLocation at, string key, int length, int most) =>
+        Warning("MKB263", at, $"'{key}' has {Number(length)} characters; up to {Number(most)} are read. Say it shorter or link to an entry.");
+
+    public void ManyChoices(SourceLocation at, int most) =>
+        Warning("MKB264", at, $"There are more than {most} choices besides 'dont-know'. Ask in two steps.");
+
     // Across files
 
     public void DuplicateKey(SourceLocation at, string key, string other) =>
@@ -310,8 +449,8 @@ sealed class DiagnosticBag
 
     public void BrokenLink(SourceLocation at, string key, string? near) =>
         Error("MKB305", at, near is null
-            ? $"No entry and no table has the key {Show(key)}. Correct the link."
-            : $"No entry and no table has the key {Show(key)}. Did you mean '{near}'?");
+            ? $"No entry, table or flow has the key {Show(key)}. Correct the link."
+            : $"No entry, table or flow has the key {Show(key)}. Did you mean '{near}'?");
 
     public void BrokenAnchor(SourceLocation at, string key, string anchor, string? near) =>
         Error("MKB306", at, near is null
@@ -323,8 +462,8 @@ sealed class DiagnosticBag
 
     public void UnknownRelated(SourceLocation at, string key, string? near) =>
         Error("MKB308", at, near is null
-            ? $"No entry and no table has the key {Show(key)}. Correct or delete it under 'related'."
-            : $"No entry and no table has the key {Show(key)}. Did you mean '{near}'?");
+            ? $"No entry, table or flow has the key {Show(key)}. Correct or delete it under 'related'."
+            : $"No entry, table or flow has the key {Show(key)}. Did you mean '{near}'?");
 
     public void RelatedToItself(SourceLocation at) =>
         Error("MKB309", at, "An entry is not related to itself. Delete its own key under 'related'.");
@@ -343,7 +482,7 @@ sealed class DiagnosticBag
         Error("MKB312", at, $"The shared action '{id}' has a fault of its own. Mend {path}.");
 
     public void UnusedAction(SourceLocation at, string id) =>
-        Error("MKB313", at, $"No entry includes the action '{id}'. Include it with '{{{{action: {id}}}}}' or delete the file.");
+        Error("MKB313", at, $"No entry and no flow includes the action '{id}'. Include it with '{{{{action: {id}}}}}' or delete the file.");
 
     public void ReviewPassed(SourceLocation at, DateOnly day) =>
         Warning("MKB314", at, $"The review date {Date(day)} has passed. Check the page against its sources, then set 'reviewed' and 'reviewBy'.");
@@ -419,6 +558,8 @@ sealed class DiagnosticBag
     static string Code(char c) => $"U+{(int)c:X4}";
 
     static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Count(int number, string one, string more) => number == 1 ? $"1 {one}" : $"{Number(number)} {more}";
 
     static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

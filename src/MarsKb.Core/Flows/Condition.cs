@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MarsKb.Flows;
 
 /// <summary>A condition over answers, as data. Holds or does not; there is nothing to run.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(AllOf), "all")]
+[JsonDerivedType(typeof(AnyOf), "any")]
+[JsonDerivedType(typeof(Not), "not")]
+[JsonDerivedType(typeof(Compare), "compare")]
 public abstract record Condition;
 
 public sealed record AllOf(ImmutableArray<Condition> Conditions) : Condition;

@@ -12,10 +12,26 @@ public sealed record Flow : KnowledgeItem
     public required string Version { get; init; }
 
     /// <summary>Id of the first step.</summary>
-    public required string Start { get; init; }
+    public required string Start
+    {
+        get;
+        init
+        {
+            field = value;
+            index = null;
+        }
+    }
 
     /// <summary>In the order in which they are written, subflows where they are called.</summary>
-    public required ImmutableArray<Step> Steps { get; init; }
+    public required ImmutableArray<Step> Steps
+    {
+        get;
+        init
+        {
+            field = value;
+            index = null;
+        }
+    }
 
     /// <summary>Minutes that it takes as a rule.</summary>
     public int Minutes { get; init; }
@@ -26,9 +42,12 @@ public sealed record Flow : KnowledgeItem
     public ImmutableArray<CoveredEntry> Covers { get; init; } = [];
 
     /// <summary>Steps by their full id.</summary>
-    public FrozenDictionary<string, Step> ById => byId ??= Steps.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+    public FrozenDictionary<string, Step> ById => Index.Steps;
 
-    FrozenDictionary<string, Step>? byId;
+    /// <summary>What is computed from the steps, once.</summary>
+    internal FlowIndex Index => index ??= new FlowIndex(this);
+
+    FlowIndex? index;
 }
 
 /// <param name="Step">Where somebody who has this error begins.</param>
@@ -86,14 +105,47 @@ public sealed record Step
     /// <summary>What to send along when escalating.</summary>
     public ImmutableArray<RichText> Attach { get; init; } = [];
 
+    /// <summary>Key of the flow that a subflow step calls.</summary>
+    public string? Flow { get; init; }
+
     /// <summary>An outcome of a subflow that leads back into the caller.</summary>
     public string? ReturnsTo { get; init; }
+
+    /// <summary>All ways out of the step, in order.</summary>
+    public IEnumerable<StepExit> Exits()
+    {
+        switch (Type)
+        {
+            case StepType.Question or StepType.Instruction:
+                foreach (var choice in Choices) yield return new StepExit(choice.Id, null, choice.To);
+                break;
+            case StepType.Decision:
+                foreach (var branch in Branches) yield return new StepExit(null, branch.When, branch.To);
+                break;
+            case StepType.Outcome:
+                if (ReturnsTo is not null) yield return new StepExit(null, null, ReturnsTo);
+                break;
+            default:
+                if (Next is not null) yield return new StepExit(null, null, Next);
+                if (DontKnow is not null) yield return new StepExit(AnswerValue.DontKnow, null, DontKnow);
+                break;
+        }
+    }
 
     /// <summary>Decisions, subflow steps and outcomes that return are passed through, never shown.</summary>
     public bool IsShown => Type is not (StepType.Decision or StepType.Subflow) && ReturnsTo is null;
 }
 
-public sealed record Choice(string Id, string Text, string? Hint, string To);
+/// <summary>A way out of a step.</summary>
+/// <param name="Choice">The choice that leads there; null where any answer does, or none is needed.</param>
+/// <param name="When">The condition of a decision's branch; null for <c>otherwise</c>.</param>
+public sealed record StepExit(string? Choice, Condition? When, string To);
+
+public sealed record Choice(string Id, string Text, string? Hint, string To)
+{
+    /// <summary>What the choice <c>dont-know</c> is called where the flow does not say.</summary>
+    public const string DontKnowText = "I can't tell";
+}
 
 public enum OutcomeKind { Fixed, WorkedRound, Escalate, NotSupported }
 

@@ -60,7 +60,7 @@ static class SafeHtml
     static bool IsAllowed(string name, string value) => name switch
     {
         "href" => WebAddress.IsHttp(value) || WebAddress.IsMail(value) ||
-            value.StartsWith("/entries/", StringComparison.Ordinal) || value.StartsWith("/matrix/", StringComparison.Ordinal),
+            value.StartsWith("/entries/", StringComparison.Ordinal) || value.StartsWith("/matrix/", StringComparison.Ordinal) || value.StartsWith("/flows/", StringComparison.Ordinal),
         "rel" => value == "noopener noreferrer",
         "class" => value is "plate" or "tok",
         "scope" => value == "col",

@@ -27,6 +27,9 @@ sealed class FieldReader
 
     public bool Has(string key) => mapping.FindKey(key) is not null;
 
+    /// <summary>Items of the list as written; null when the value is no list.</summary>
+    public int? ListLength(string key) => (mapping.Find(key) as YamlList)?.Items.Count;
+
     /// <summary>Where the key stands, else where the mapping begins.</summary>
     public SourceLocation KeyAt(string key) => mapping.FindKey(key)?.At ?? mapping.At;
 
@@ -50,10 +53,11 @@ sealed class FieldReader
     /// <summary>A list of texts of any length.</summary>
     public IReadOnlyList<YamlText> LongTexts(string key) => [.. Items(key).Select(i => Written(key, i)).OfType<YamlText>()];
 
-    public IReadOnlyList<YamlMapping> Mappings(string key)
+    /// <param name="most">Most items of the list.</param>
+    public IReadOnlyList<YamlMapping> Mappings(string key, int most = MostItems)
     {
         var found = new List<YamlMapping>();
-        foreach (var item in Items(key))
+        foreach (var item in Items(key, most))
             if (item is YamlMapping map) found.Add(map);
             else bag.WrongType(item.At, key, $"a list with {item.Noun} in it", "a list of mappings ('key: value' lines)");
         return found;
@@ -67,14 +71,24 @@ sealed class FieldReader
         return null;
     }
 
-    IReadOnlyList<YamlNode> Items(string key)
+    /// <summary>A mapping whose keys are names of something, each with a text of one line.</summary>
+    public IReadOnlyList<(YamlText Name, YamlText Value)> Pairs(string key)
+    {
+        if (Mapping(key) is not { } map) return [];
+        var found = new List<(YamlText, YamlText)>();
+        foreach (var (name, value) in map.Pairs)
+            if (!Null(name.Value, value) && OneLine(name.Value, value) is { } text) found.Add((name, text));
+        return found;
+    }
+
+    IReadOnlyList<YamlNode> Items(string key, int most = MostItems)
     {
         switch (Value(key))
         {
             case null:
                 return [];
-            case YamlList { Items.Count: > MostItems } list:
-                bag.TooManyItems(list.At, key, MostItems);
+            case YamlList list when list.Items.Count > most:
+                bag.TooManyItems(list.At, key, most);
                 return [];
             case YamlList list:
                 return [.. list.Items.Where(i => !Null(key, i))];

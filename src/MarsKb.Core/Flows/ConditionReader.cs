@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using MarsKb.Diagnostics;
+using MarsKb.Yaml;
+
+namespace MarsKb.Flows;
+
+/// <summary>Reads conditions, which are data: there is no expression to parse.</summary>
+/// <param name="places">Takes the place of each part of a condition.</param>
+sealed class ConditionReader(Dictionary<Condition, SourceLocation> places, DiagnosticBag bag)
+{
+    const int Deepest = 16;
+
+    /// <summary>In the order of <see cref="Comparison"/>.</summary>
+    public static ImmutableArray<string> Comparisons { get; } =
+        ["is", "isNot", "in", "has", "hasAny", "hasAll", "hasNone", "below", "atMost", "above", "atLeast", "equals", "contains", "unknown", "answered"];
+
+    public static FieldSet Fields { get; } = new("a condition", [], ["all", "any", "not", "step", .. Comparisons]);
+
+    /// <returns>Null when it cannot be read; why is in the bag.</returns>
+    public Condition? Read(YamlMapping mapping, int depth = 0)
+    {
+        var fields = new FieldReader(mapping, Fields, bag);
+        var known = mapping.Pairs.Select(p => p.Key.Value).Where(k => Fields.All.Contains(k)).ToList();
+        if (known.Count < mapping.Pairs.Count) return null;
+        if (depth >= Deepest)
+        {
+            bag.ConditionTooDeep(mapping.At, Deepest);
+            return null;
+        }
+        Condition? read = known switch
+        {
+            ["all"] => Several(fields, "all", depth) is { } parts ? new AllOf(parts) : null,
+            ["any"] => Several(fields, "any", depth) is { } parts ? new AnyOf(parts) : null,
+            ["not"] => fields.Mapping("not") is { } inner && Read(inner, depth + 1) is { } part ? new Not(part) : null,
+            ["step", var comparison] when Comparisons.Contains(comparison) => Compare(fields, comparison),
+            [var comparison, "step"] when Comparisons.Contains(comparison) => Compare(fields, comparison),
+            _ => Misshapen(mapping),
+        };
+        if (read is not null) places[read] = read is Compare && mapping.FindKey("step") is { } step ? step.At : mapping.At;
+        return read;
+    }
+
+    Condition? Misshapen(YamlMapping mapping)
+    {
+        bag.ConditionShape(mapping.At);
+        return null;
+    }
+
+    ImmutableArray<Condition>? Several(FieldReader fields, string key, int depth)
+    {
+        var mappings = fields.Mappings(key);
+        var parts = mappings.Select(m => Read(m, depth + 1)).OfType<Condition>().ToImmutableArray();
+        if (fields.ListLength(key) == 0) bag.NothingIn(fields.KeyAt(key), key);
+        return parts.Length == mappings.Count && parts.Length > 0 ? parts : null;
+    }
+
+    Compare? Compare(FieldReader fields, string name)
+    {
+        var comparison = (Comparison)Comparisons.IndexOf(name);
+        var step = fields.Text("step");
+        switch (comparison)
+        {
+            case Comparison.In or Comparison.HasAny or Comparison.HasAll or Comparison.HasNone:
+                var values = fields.Texts(name);
+                if (fields.ListLength(name) == 0) bag.NothingIn(fields.KeyAt(name), name);
+                return step is null || values.Count == 0 ? null : new Compare(step.Value, comparison, [.. values.Select(v => v.Value)]);
+            case Comparison.Unknown or Comparison.Answered:
+                if (fields.Text(name) is not { } truth || step is null) return null;
+                if (truth.Value == "true") return new Compare(step.Value, comparison, []);
+                bag.OnlyTrue(truth.At, name);
+                return null;
+            default:
+                return fields.Text(name) is { } value && step is not null ? new Compare(step.Value, comparison, [value.Value]) : null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using MarsKb.Diagnostics;
+
+namespace MarsKb.Flows;
+
+/// <summary>Proves a compiled flow. Reports at its own steps only: what is wrong inside a subflow is reported in its own file.</summary>
+static class FlowChecker
+{
+    public static void Check(Flow flow, FlowPlaces places, IReadOnlyList<WrittenCover> covers, DiagnosticBag bag)
+    {
+        CheckCovers(flow, covers, bag);
+    }
+
+    static void CheckCovers(Flow flow, IReadOnlyList<WrittenCover> covers, DiagnosticBag bag)
+    {
+        foreach (var cover in covers)
+        {
+            if (cover.Step is { } start && !flow.ById.ContainsKey(start.Value)) bag.UnknownStep(start.At, start.Value, Nearest.To(start.Value, flow.ById.Keys));
+            foreach (var (name, typed) in cover.Answers)
+                if (!flow.ById.TryGetValue(name.Value, out var step)) bag.UnknownStep(name.At, name.Value, Nearest.To(name.Value, flow.ById.Keys));
+                else if (FlowResolver.Check(step, AnswerValue.Typed(step, typed.Value)) is { } why) bag.BadKnownAnswer(typed.At, name.Value, why);
+        }
+    }
+}
