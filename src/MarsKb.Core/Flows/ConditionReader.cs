@@ -6,7 +6,7 @@ namespace MarsKb.Flows;
 
 /// <summary>Reads conditions, which are data: there is no expression to parse.</summary>
 /// <param name="places">Takes the place of each part of a condition.</param>
-sealed class ConditionReader(Dictionary<Condition, SourceLocation> places, DiagnosticBag bag)
+sealed class ConditionReader(Dictionary<Condition, ConditionPlace> places, DiagnosticBag bag)
 {
     const int Deepest = 16;
 
@@ -36,7 +36,7 @@ sealed class ConditionReader(Dictionary<Condition, SourceLocation> places, Diagn
             [var comparison, "step"] when Comparisons.Contains(comparison) => Compare(fields, comparison),
             _ => Misshapen(mapping),
         };
-        if (read is not null) places[read] = read is Compare && mapping.FindKey("step") is { } step ? step.At : mapping.At;
+        if (read is not null and not Flows.Compare) places[read] = new ConditionPlace(mapping.At, mapping.At, []);
         return read;
     }
 
@@ -54,23 +54,41 @@ sealed class ConditionReader(Dictionary<Condition, SourceLocation> places, Diagn
         return parts.Length == mappings.Count && parts.Length > 0 ? parts : null;
     }
 
-    Compare? Compare(FieldReader fields, string name)
+    Flows.Compare? Compare(FieldReader fields, string name)
     {
         var comparison = (Comparison)Comparisons.IndexOf(name);
         var step = fields.Text("step");
+        IReadOnlyList<YamlText> values;
         switch (comparison)
         {
             case Comparison.In or Comparison.HasAny or Comparison.HasAll or Comparison.HasNone:
-                var values = fields.Texts(name);
+                values = fields.Texts(name);
                 if (fields.ListLength(name) == 0) bag.NothingIn(fields.KeyAt(name), name);
-                return step is null || values.Count == 0 ? null : new Compare(step.Value, comparison, [.. values.Select(v => v.Value)]);
+                if (values.Count == 0) return null;
+                break;
             case Comparison.Unknown or Comparison.Answered:
-                if (fields.Text(name) is not { } truth || step is null) return null;
-                if (truth.Value == "true") return new Compare(step.Value, comparison, []);
-                bag.OnlyTrue(truth.At, name);
-                return null;
+                if (fields.Text(name) is not { } truth) return null;
+                if (truth.Value != "true")
+                {
+                    bag.OnlyTrue(truth.At, name);
+                    return null;
+                }
+                values = [];
+                break;
             default:
-                return fields.Text(name) is { } value && step is not null ? new Compare(step.Value, comparison, [value.Value]) : null;
+                if (fields.Text(name) is not { } value) return null;
+                values = [value];
+                break;
         }
+        if (step is null) return null;
+        var read = new Flows.Compare(step.Value, comparison, [.. values.Select(v => v.Value)]);
+        places[read] = new ConditionPlace(step.At, fields.KeyAt(name), [.. values.Select(v => v.At)]);
+        return read;
     }
 }
+
+/// <summary>Where a condition stands.</summary>
+/// <param name="At">Of a comparison, where it names its step.</param>
+/// <param name="Comparison">Where the comparison is named.</param>
+/// <param name="Values">Where each value stands.</param>
+sealed record ConditionPlace(SourceLocation At, SourceLocation Comparison, ImmutableArray<SourceLocation> Values);

@@ -2,12 +2,22 @@ using MarsKb.Diagnostics;
 
 namespace MarsKb.Flows;
 
-/// <summary>Proves a compiled flow. Reports at its own steps only: what is wrong inside a subflow is reported in its own file.</summary>
+/// <summary>
+/// Proves a compiled flow: every step is reached, every way ends, every decision decides. Looks at steps and edges, never at whole paths, so its time grows with them only.
+/// Reports at the flow's own steps: what is wrong inside a subflow is reported in its own file.
+/// </summary>
 static class FlowChecker
 {
     public static void Check(Flow flow, FlowPlaces places, IReadOnlyList<WrittenCover> covers, DiagnosticBag bag)
     {
         CheckCovers(flow, covers, bag);
+        GraphCheck.Run(flow, places, bag);
+        var sound = new List<Step>();
+        foreach (var step in flow.Steps)
+            if (step.Type == StepType.Decision && places.Has(step.Id) && ConditionCheck.Run(step, flow, places, bag)) sound.Add(step);
+        if (sound.Count == 0) return;
+        var facts = new AnswerFacts(flow, sound);
+        foreach (var decision in sound) DecisionCheck.Run(decision, flow, facts, places, bag);
     }
 
     static void CheckCovers(Flow flow, IReadOnlyList<WrittenCover> covers, DiagnosticBag bag)

@@ -12,7 +12,7 @@ sealed class FlowPlaces(SourceLocation start)
     public SourceLocation Start => start;
 
     /// <summary>Filled while conditions are read. Conditions are told apart as objects: the same words may stand twice.</summary>
-    public Dictionary<Condition, SourceLocation> Conditions { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<Condition, ConditionPlace> Conditions { get; } = new(ReferenceEqualityComparer.Instance);
 
     public void Add(WrittenStep step)
     {

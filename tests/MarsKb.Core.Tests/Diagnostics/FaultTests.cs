@@ -243,6 +243,8 @@ public sealed partial class FaultTests
             Case("MKB404", TablePath, TestContent.Table.But("type: size", "type: " + type).But("limit: 1700 GB", $"limit: [|{value}|]"));
         InTable("MKB405", "  - id: windows-7\n    cells:\n      system: Windows 7", "  - id: [|windows-7|]\n    cells:");
         InTable("MKB406", "type: text", "type: [|list|]", "MKB037");
+
+        FlowFaults(cases);
         return cases;
     }
 

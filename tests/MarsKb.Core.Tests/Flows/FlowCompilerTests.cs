@@ -12,11 +12,13 @@ public sealed class FlowCompilerTests
             title: Which?
             choices:
               - { id: a, text: A, to: compare }
+              - { id: b, text: B, to: compare }
               - { id: dont-know, text: I can't tell, to: lost }
           - id: compare
             type: decision
             branches:
               - { when: { step: which, in: [a] }, to: found }
+              - { otherwise: true, to: lost }
           - { id: found, type: outcome, title: Found, outcome: fixed, actions: [Go on.] }
           - { id: lost, type: outcome, title: Lost, outcome: escalate, actions: [Ask.] }
 
@@ -81,7 +83,7 @@ public sealed class FlowCompilerTests
     public void The_version_changes_with_a_subflow()
     {
         using var content = Content();
-        using var changed = Content(Sub.But("text: A,", "text: B,"));
+        using var changed = Content(Sub.But("text: A,", "text: C,"));
         Assert.NotEqual(content.Load().Knowledge.Flows[0].Version, changed.Load().Knowledge.Flows[0].Version);
     }
 }

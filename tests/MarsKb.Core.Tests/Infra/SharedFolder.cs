@@ -21,6 +21,8 @@ static class SharedFolder
 
     public static byte[] Bytes(string file) => File.ReadAllBytes(System.IO.Path.Combine(Path!, "corpora/bad-input", file));
 
+    public static string Text(string file) => File.ReadAllText(System.IO.Path.Combine(Path!, "corpora/bad-input", file));
+
     static readonly Lazy<string> Root = new(() =>
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
