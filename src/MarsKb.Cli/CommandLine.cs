@@ -10,7 +10,14 @@ static class CommandLine
 {
     public static int Run(string[] args, Terminal terminal)
     {
-        var verbs = new Verb[] { LintCommand.Create(terminal), SearchCommand.Create(terminal), ShowCommand.Create(terminal) };
+        var verbs = new[]
+        {
+            LintCommand.Create(terminal),
+            SearchCommand.Create(terminal),
+            ShowCommand.Create(terminal),
+            Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
+                FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
+        };
         var root = new RootCommand("Checks the content of MarsKb and answers from it in a terminal.");
         foreach (var verb in verbs) root.Subcommands.Add(verb.Command);
         var help = root.Options.OfType<HelpOption>().Single();
@@ -23,7 +30,9 @@ static class CommandLine
         // Of an unknown verb the parser also says that a verb is missing.
         var unknownVerb = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0;
         foreach (var error in unknownVerb ? parsed.Errors.Skip(1) : parsed.Errors) terminal.Error.WriteLine($"marskb: {SafeText.Line(error.Message)}");
-        var path = parsed.CommandResult.Command is RootCommand ? "marskb" : $"marskb {parsed.CommandResult.Command.Name}";
+        var command = parsed.CommandResult.Command;
+        var parent = command.Parents.OfType<Command>().FirstOrDefault(p => p is not RootCommand);
+        var path = command is RootCommand ? "marskb" : parent is null ? $"marskb {command.Name}" : $"marskb {parent.Name} {command.Name}";
         terminal.Error.WriteLine($"Try '{path} --help'.");
         return ExitCode.WrongUse;
     }

@@ -16,7 +16,7 @@ sealed class HelpWithExamples(HelpAction usual, IReadOnlyList<Verb> verbs) : Syn
         var output = parseResult.InvocationConfiguration.Output;
         var asked = parseResult.CommandResult.Command;
         output.WriteLine("Examples:");
-        foreach (var example in verbs.Where(v => asked is RootCommand || v.Command == asked).SelectMany(v => v.Examples)) output.WriteLine($"  {example}");
+        foreach (var example in (asked is RootCommand ? verbs : verbs.Concat(verbs.SelectMany(v => v.Verbs)).Where(v => v.Command == asked)).SelectMany(v => v.Examples)) output.WriteLine($"  {example}");
         output.WriteLine();
         output.WriteLine("Exit codes: 0 done, 1 faults or nothing found, 2 wrong use.");
         return ExitCode.Done;

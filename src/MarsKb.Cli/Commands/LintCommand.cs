@@ -26,7 +26,7 @@ static class LintCommand
         var errors = load.Diagnostics.Count(d => d.Severity == Severity.Error);
         var warnings = load.Diagnostics.Length - errors;
         terminal.Error.WriteLine(
-            $"{Count(load.Knowledge.Entries.Length, "entry", "entries")}, {Count(load.Knowledge.Tables.Length, "table", "tables")}, "
+            $"{Count(load.Knowledge.Entries.Length, "entry", "entries")}, {Count(load.Knowledge.Tables.Length, "table", "tables")}, {Count(load.Knowledge.Flows.Length, "flow", "flows")}, "
             + $"{Count(errors, "error", "errors")}, {Count(warnings, "warning", "warnings")}");
         return errors > 0 ? ExitCode.Fault : ExitCode.Done;
     }
