@@ -27,9 +27,11 @@ static class FlowsCheckCommand
         var unconfirmed = FlowCoverage.Unconfirmed(load.Knowledge);
         foreach (var cause in unconfirmed) terminal.Out.WriteLine(SafeText.Line($"{cause.Entry}#{cause.Cause}: no outcome of any flow confirms this cause"));
         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{load.Knowledge.Flows.Length} flows, {faults.Count} faults, {missing} steps or choices not covered, {unconfirmed.Length} causes not confirmed"));
+            $"{Count(load.Knowledge.Flows.Length, "flow", "flows")}, {Count(faults.Count, "fault", "faults")}, {Count(missing, "step or choice", "steps or choices")} not covered, {Count(unconfirmed.Length, "cause", "causes")} not confirmed"));
         return faults.Exists(f => f.Severity == Severity.Error) || missing > 0 || unconfirmed.Length > 0 ? ExitCode.Fault : ExitCode.Done;
     }
+
+    static string Count(int number, string one, string more) => number == 1 ? $"1 {one}" : $"{number} {more}";
 
     static int Check(Flow flow, Terminal terminal)
     {

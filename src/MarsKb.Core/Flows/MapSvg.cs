@@ -10,8 +10,8 @@ static class MapSvg
 {
     const int Width = 345;
     const int Radius = 11;
-    const double TitleCharacter = 7.0;
-    const double LineCharacter = 6.1;
+    const double TitleCharacter = 7.7;
+    const double LineCharacter = 6.4;
 
     /// <summary>Of a map outside the site. On the site the style sheet says how a map looks.</summary>
     public const string Look =
@@ -86,7 +86,9 @@ static class MapSvg
         }
         if (row.Step.Type == StepType.Outcome && row.Step.Outcome is OutcomeKind.Fixed or OutcomeKind.WorkedRound)
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"sign\" d=\"M{x - 4} {y}l3 3l5 -6\"/>");
-        else if (row.Step.Type is StepType.Subflow or StepType.Outcome)
+        else if (row.Step.Type == StepType.Outcome)
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"sign\" d=\"{(row.Step.Outcome == OutcomeKind.Escalate ? $"M{x} {y + 5}v-9m-3.5 3.5l3.5 -3.5l3.5 3.5" : $"M{x - 4} {y}h8")}\"/>");
+        else if (row.Step.Type == StepType.Subflow)
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"sign\" d=\"M{x - 4} {y}h8m-3.5 -3.5l3.5 3.5l-3.5 3.5\"/>");
         else svg.Append(CultureInfo.InvariantCulture, $"<text class=\"n\" x=\"{x}\" y=\"{y + 4}\" text-anchor=\"middle\">{row.Number}</text>");
     }

@@ -12,7 +12,7 @@ public sealed partial class LintCommandTests : IDisposable
     {
         var run = Marskb.Run("lint", content.Folder);
 
-        Assert.Equal((0, "", "3 entries, 1 table, 0 errors, 0 warnings\n"), (run.Exit, run.Out, run.Error));
+        Assert.Equal((0, "", "3 entries, 1 table, 0 flows, 0 errors, 0 warnings\n"), (run.Exit, run.Out, run.Error));
     }
 
     [Fact]

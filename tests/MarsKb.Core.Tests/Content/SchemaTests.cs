@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Infra;
 using MarsKb.Matrix;
 using MarsKb.Yaml;
@@ -44,10 +45,53 @@ public sealed class SchemaTests
         Assert.Equal(Enum.GetNames<ColumnType>().Select(n => n.ToLowerInvariant()), MatrixFile.Types.Select(t => t.Replace("-", "", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_schema_of_flows_and_its_reader_know_the_same_keys_and_words()
+    {
+        var flow = Schema("flow");
+        Same(FlowFile.Fields, flow);
+        Same(FlowFile.CoversFields, flow.GetProperty("properties").GetProperty("covers").GetProperty("items"));
+        var step = flow.GetProperty("$defs").GetProperty("step");
+        Same(StepReader.AnyFields, step);
+        var steps = step.GetProperty("properties");
+        Same(StepReader.BranchFields, steps.GetProperty("branches").GetProperty("items"));
+        Same(StepReader.CauseFields, steps.GetProperty("cause"));
+        Same(ConditionReader.Fields, flow.GetProperty("$defs").GetProperty("condition"));
+        // What questions and checklists, inputs and pastes have in common is one part of the schema.
+        Same(new FieldSet("", StepReader.ChecklistChoiceFields.Needed, [.. StepReader.ChecklistChoiceFields.Optional, "to"]), steps.GetProperty("choices").GetProperty("items"));
+        Same(new FieldSet("", StepReader.PasteInputFields.Needed, [.. StepReader.InputFields.All.Except(StepReader.PasteInputFields.Needed)]), steps.GetProperty("input"));
+        foreach (var (type, fields) in StepReader.Types.Zip(StepReader.FieldsByType))
+            Assert.Equal(fields.Needed.Except(["id", "type"]), step.GetProperty("allOf").EnumerateArray()
+                .Single(rule => rule.GetProperty("if").GetProperty("properties").GetProperty("type").GetProperty("const").GetString() == type)
+                .GetProperty("then").GetProperty("required").EnumerateArray().Select(n => n.GetString()!));
+        Assert.Equal(StepReader.Types.AsEnumerable(), Words(steps.GetProperty("type")));
+        Assert.Equal(StepReader.Outcomes.AsEnumerable(), Words(steps.GetProperty("outcome")));
+        Assert.Equal(StepReader.InputTypes.AsEnumerable(), Words(steps.GetProperty("input").GetProperty("properties").GetProperty("type")));
+        Assert.Equal(PastePatterns.Names.AsEnumerable(), Words(steps.GetProperty("pattern")));
+        Assert.Equal(Enum.GetNames<StepType>().Select(n => n.ToLowerInvariant()), StepReader.Types);
+        Assert.Equal(Enum.GetNames<OutcomeKind>(), StepReader.Outcomes.Select(Pascal));
+        Assert.Equal(Enum.GetNames<InputType>().SkipLast(1), StepReader.InputTypes.Select(Pascal));
+        Assert.Equal(Enum.GetNames<Comparison>(), ConditionReader.Comparisons.Select(Pascal));
+    }
+
+    [Theory]
+    [InlineData("    choices:\n      - { id: \"yes\"", "    options:\n      - { id: \"yes\"")]
+    [InlineData("title: What do you see?\n", "text: x\n")]
+    [InlineData("unknown: true", "unknown: perhaps")]
+    [InlineData("outcome: escalate", "outcome: give-up")]
+    [InlineData("to: old-agent\n", "too: old-agent\n")]
+    public void The_check_against_the_schema_of_flows_can_fail(string from, string to)
+    {
+        using var content = new TestContent().With("good.yaml", TestFlow.Good).With("x.yaml", TestFlow.Good.But(from, to));
+        Assert.Null(Misfit(Read(content.PathOf("good.yaml")), Schema("flow"), "x"));
+        Assert.NotNull(Misfit(ReadLoosely(content.PathOf("x.yaml")), Schema("flow"), "x"));
+    }
+
     [Theory]
     [InlineData("entry", "entries", "*.md")]
     [InlineData("action", "actions", "*.md")]
     [InlineData("matrix", "matrix", "*.yaml")]
+    [InlineData("flow", "flows", "*.yaml")]
     [InlineData("components", "", "components.yaml")]
     [InlineData("synonyms", "", "synonyms.yaml")]
     public void The_repositorys_content_fits_the_schemas(string schema, string folder, string pattern)
@@ -69,6 +113,15 @@ public sealed class SchemaTests
         Assert.NotNull(Misfit(Read(content.PathOf("x.md")), Schema("entry"), "x"));
     }
 
+    static string Pascal(string kebab) => string.Concat(kebab.Split('-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+
+    // A key that stands twice is not the schema's to refuse.
+    static YamlMapping ReadLoosely(string file)
+    {
+        var source = new SourceText("x", File.ReadAllText(file));
+        return YamlReader.Read(source, 0, source.Text.Length, "x", new DiagnosticBag())!;
+    }
+
     static YamlMapping Read(string file)
     {
         var source = new SourceText("x", File.ReadAllText(file));
@@ -81,14 +134,18 @@ public sealed class SchemaTests
     }
 
     /// <summary>The part of JSON Schema that ours use; a word of it that is not known here fails the test.</summary>
-    static string? Misfit(YamlNode node, JsonElement schema, string where)
+    static string? Misfit(YamlNode node, JsonElement schema, string where, JsonElement? whole = null)
     {
+        var root = whole ?? schema;
+        if (schema.TryGetProperty("$ref", out var reference)) schema = root.GetProperty("$defs").GetProperty(reference.GetString()!["#/$defs/".Length..]);
         foreach (var rule in schema.EnumerateObject())
         {
             var text = (node as YamlText)?.Value;
             var fits = rule.Name switch
             {
-                "$schema" or "$id" or "title" or "description" => true,
+                "$schema" or "$id" or "$defs" or "title" or "description" => true,
+                "const" => rule.Value.GetString() == text,
+                "allOf" => rule.Value.EnumerateArray().All(part => Misfit(node, part.GetProperty("if"), where, root) is not null || Misfit(node, part.GetProperty("then"), where, root) is null),
                 "type" => Types(rule.Value).Any(t => t switch { "object" => node is YamlMapping, "array" => node is YamlList, _ => node is YamlText }),
                 "enum" => rule.Value.EnumerateArray().Any(w => w.GetString() == text),
                 "minLength" => text is null || text.Length >= rule.Value.GetInt32(),
@@ -101,18 +158,18 @@ public sealed class SchemaTests
             if (!fits) return $"{where}: {rule.Name}";
         }
         if (node is YamlList list && schema.TryGetProperty("items", out var items))
-            return list.Items.Select((item, i) => Misfit(item, items, $"{where}[{i}]")).FirstOrDefault(m => m is not null);
+            return list.Items.Select((item, i) => Misfit(item, items, $"{where}[{i}]", root)).FirstOrDefault(m => m is not null);
         if (node is not YamlMapping mapping) return null;
         foreach (var (key, value) in mapping.Pairs)
         {
             if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(key.Value, out var property))
             {
-                if (Misfit(value, property, $"{where}.{key.Value}") is { } misfit) return misfit;
+                if (Misfit(value, property, $"{where}.{key.Value}", root) is { } misfit) return misfit;
             }
             else if (schema.TryGetProperty("additionalProperties", out var others))
             {
                 if (others.ValueKind == JsonValueKind.False) return $"{where}: {key.Value}";
-                if (Misfit(value, others, $"{where}.{key.Value}") is { } misfit) return misfit;
+                if (Misfit(value, others, $"{where}.{key.Value}", root) is { } misfit) return misfit;
             }
         }
         return null;

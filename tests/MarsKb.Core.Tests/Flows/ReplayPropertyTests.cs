@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using MarsKb.Entries;
+
+namespace MarsKb.Flows;
+
+/// <summary>Whatever the flow and whatever was answered: replay ends, depends on the answers alone, and loses none.</summary>
+public sealed class ReplayPropertyTests
+{
+    static readonly string[] Choices = ["yes", "no", "dont-know"];
+
+    static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(2_000);
+
+    static readonly Arbitrary<Case> Cases = (
+        from size in Gen.Choose(2, 12)
+        from numbers in Gen.Choose(0, int.MaxValue - 1).ArrayOf(160)
+        select Case.Of(size, numbers)).ToArbitrary();
+
+    [Fact]
+    public void Replay_ends_and_takes_each_answer_at_most_once() => Prop.ForAll(Cases, c =>
+    {
+        var position = FlowResolver.Resolve(c.Flow, c.Answers, c.At);
+        return position.Current.IsShown && position.Way.Length <= c.Answers.Length && position.Way.Distinct(ReferenceEqualityComparer.Instance).Count() == position.Way.Length;
+    }).Check(Runs);
+
+    [Fact]
+    public void The_position_is_a_function_of_the_answers_in_whatever_order_they_are_kept() => Prop.ForAll(Cases, c =>
+    {
+        var first = FlowResolver.Resolve(c.Flow, c.Answers);
+        var again = FlowResolver.Resolve(FlowArchive.Read(FlowArchive.Write(c.Flow)), [.. c.Answers.Reverse()]);
+        return first.Current.Id == again.Current.Id && first.Way.SequenceEqual(again.Way) && first.MostLeft == again.MostLeft;
+    }).Check(Runs);
+
+    [Fact]
+    public void Changing_an_answer_loses_no_other() => Prop.ForAll(Cases, c =>
+    {
+        if (c.Answers.IsEmpty) return true;
+        var changed = c.Answers.SetItem(c.Changed, c.Answers[c.Changed] with { Answer = AnswerValue.Of(c.NewAnswer) });
+        var position = FlowResolver.Resolve(c.Flow, changed);
+        var kept = position.Way.Concat(position.Aside).ToHashSet(ReferenceEqualityComparer.Instance);
+        // Changing it back is as if nothing had been.
+        var back = FlowResolver.Resolve(c.Flow, changed.SetItem(c.Changed, c.Answers[c.Changed]));
+        return kept.Count == changed.Length && changed.All(kept.Contains) && back.Way.SequenceEqual(FlowResolver.Resolve(c.Flow, c.Answers).Way);
+    }).Check(Runs);
+
+    [Fact]
+    public void An_answer_that_leads_on_is_taken_and_all_before_it_stay() => Prop.ForAll(Cases, c =>
+    {
+        var position = FlowResolver.Resolve(c.Flow, c.Answers);
+        if (position.IsOutcome) return true;
+        var visit = position.Way.Count(a => a.Step == position.Current.Id) + 1;
+        var answer = position.Current.Type switch
+        {
+            StepType.Checklist => AnswerValue.OfList(["yes"]),
+            StepType.Input => AnswerValue.Of("5"),
+            _ => AnswerValue.Of(position.Current.Choices[0].Id),
+        };
+        var others = c.Answers.Where(a => a.Step != position.Current.Id || a.Visit != visit);
+        var next = FlowResolver.Resolve(c.Flow, [.. others, new StepAnswer(position.Current.Id, answer, visit)]);
+        return next.Way.Length > position.Way.Length && next.Way.Take(position.Way.Length).SequenceEqual(position.Way);
+    }).Check(Runs);
+
+    sealed record Case(Flow Flow, ImmutableArray<StepAnswer> Answers, string? At, int Changed, string NewAnswer)
+    {
+        public static Case Of(int size, int[] numbers)
+        {
+            var next = 0;
+            int Pick(int below) => numbers[next++ % numbers.Length] % below;
+            var steps = Enumerable.Range(0, size).Select(i => Step(i, size, Pick)).ToImmutableArray();
+            var flow = new Flow { Key = "flow", Kind = EntryKind.Flow, Title = "Flow", Component = "x", Version = "1", Start = "s0", Steps = steps };
+            var answers = new Dictionary<(string, int), StepAnswer>();
+            for (var i = Pick(24); i > 0; i--)
+            {
+                var step = steps[Pick(size)];
+                var visit = 1 + Pick(3);
+                answers[(step.Id, visit)] = new StepAnswer(step.Id, Answer(step, Pick), visit);
+            }
+            return new Case(flow, [.. answers.Values], Pick(3) == 0 ? $"s{Pick(size)}" : null, answers.Count == 0 ? 0 : Pick(answers.Count), Pick(2) == 0 ? "no" : "7");
+        }
+
+        static AnswerValue Answer(Step step, Func<int, int> pick) => pick(6) == 0 ? AnswerValue.Of("nonsense") : step.Type switch
+        {
+            StepType.Checklist => AnswerValue.OfList(Choices.Take(2).Where(_ => pick(2) == 0)),
+            StepType.Input => AnswerValue.Of(pick(4) == 0 ? AnswerValue.DontKnow : $"{pick(10)}"),
+            _ => AnswerValue.Of(Choices[pick(3)]),
+        };
+
+        /// <summary>Any step may lead anywhere, loops included; decisions only on, as the checker demands of ways that ask nothing.</summary>
+        static Step Step(int i, int size, Func<int, int> pick)
+        {
+            string Anywhere() => $"s{pick(size)}";
+            var step = new Step { Id = $"s{i}", Type = StepType.Outcome, Outcome = OutcomeKind.Fixed };
+            if (i == size - 1) return step;
+            return pick(6) switch
+            {
+                0 => step with { Type = StepType.Checklist, Outcome = null, Choices = [.. Choices.Take(2).Select(c => new Choice(c, c, null, ""))], Next = Anywhere() },
+                1 => step with { Type = StepType.Input, Outcome = null, Input = new InputSpec(InputType.Number, null, "5", null, null, null), Next = Anywhere(), DontKnow = Anywhere() },
+                2 => step with
+                {
+                    Type = StepType.Decision,
+                    Outcome = null,
+                    Branches = [new Branch(new Compare($"s{pick(size)}", Comparison.Unknown, []), On()), new Branch(new Not(new Compare($"s{pick(size)}", Comparison.Answered, [])), On()), new Branch(null, On())],
+                },
+                3 => step,
+                _ => step with { Type = StepType.Question, Outcome = null, Choices = [.. Choices.Select(c => new Choice(c, c, null, Anywhere()))] },
+            };
+
+            string On() => $"s{i + 1 + pick(size - i - 1)}";
+        }
+    }
+}
