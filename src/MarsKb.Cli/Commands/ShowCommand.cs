@@ -6,7 +6,6 @@ using MarsKb.Api.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Flows;
 using MarsKb.Matrix;
 
 namespace MarsKb.Cli.Commands;
@@ -42,9 +41,6 @@ static class ShowCommand
                 var matrix = MatrixDocument.From(table);
                 if (!Written(matrix, ApiJson.Indented.MatrixDocument, json, terminal)) DocumentText.Write(matrix, terminal);
                 return ExitCode.Done;
-            case not ResolutionKind.None when found.Items[0] is Flow flow:
-                terminal.Error.WriteLine($"marskb: '{flow.Key}' is a flow. 'marskb flows graph {flow.Key}' draws it, 'marskb flows paths {flow.Key}' lists its ways.");
-                return ExitCode.Fault;
         }
 
         if (CodeDocument.Read(name, knowledge) is { Readings.IsEmpty: false } code)

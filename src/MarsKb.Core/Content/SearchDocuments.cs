@@ -1,5 +1,4 @@
 using MarsKb.Entries;
-using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Search;
@@ -12,7 +11,7 @@ static class SearchDocuments
     const string Gap = "\n\n";
 
     /// <summary>
-    /// One document for each entry, followed by one for each of its causes; one for each table, followed by one for each of its rows; one for each flow.
+    /// One document for each entry, followed by one for each of its causes; one for each table, followed by one for each of its rows.
     /// Words that stand together in one cause say more than the same words scattered over a long page.
     /// </summary>
     public static IEnumerable<SearchDocument> Of(KnowledgeBase knowledge)
@@ -27,7 +26,6 @@ static class SearchDocuments
             yield return Of(table);
             foreach (var row in table.Rows) yield return Of(table, row);
         }
-        foreach (var flow in knowledge.Flows) yield return Of(flow);
     }
 
     static SearchDocument Of(Entry entry) => new(
@@ -59,13 +57,6 @@ static class SearchDocuments
             string.Join(". ", cells.Select(c => $"{c.Title}: {c.Text.ReplaceLineEndings(", ")}")),
             "", "");
     }
-
-    /// <summary>Titles of its own steps; those of subflows count where they are at home.</summary>
-    static SearchDocument Of(Flow flow) => new(
-        flow.Key, flow.Kind, flow.Component, flow.Title, flow.Url, flow.Codes, flow.Aliases, [],
-        Lead(flow.Summary),
-        Join([Rest(flow.Summary), .. flow.Steps.Where(s => !s.Id.Contains('.')).Select(s => s.Title)]),
-        "");
 
     /// <summary>The first paragraph.</summary>
     static string Lead(RichText text) => text.Text.IndexOf(Gap, StringComparison.Ordinal) is >= 0 and var end ? text.Text[..end] : text.Text;
