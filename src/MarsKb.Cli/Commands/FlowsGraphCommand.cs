@@ -36,7 +36,7 @@ static class FlowsGraphCommand
 
     public static Flow? Find(KnowledgeBase knowledge, string id, Terminal terminal)
     {
-        if (knowledge.Resolve(id).Items.OfType<Flow>().FirstOrDefault() is { } flow) return flow;
+        if (knowledge.Flows.FirstOrDefault(f => f.Key.Equals(id, StringComparison.OrdinalIgnoreCase)) is { } flow) return flow;
         terminal.Error.WriteLine($"marskb: There is no flow '{SafeText.Line(id)}'. Known are {string.Join(", ", knowledge.Flows.Select(f => f.Key))}.");
         return null;
     }

@@ -91,10 +91,6 @@ public sealed class FlowsCommandTests : IDisposable
         Assert.Equal((1, "marskb: There is no flow '34513'. Known are credentials.\n"), (run.Exit, run.Error));
     }
 
-    [Fact]
-    public void Show_names_the_verbs_for_a_flow() =>
-        Assert.Contains("'credentials' is a flow. 'marskb flows graph credentials' draws it", Marskb.Run("show", "credentials", "--content", content.Folder).Error, StringComparison.Ordinal);
-
     [Theory]
     [InlineData("flows")]
     [InlineData("flows", "nothing")]
