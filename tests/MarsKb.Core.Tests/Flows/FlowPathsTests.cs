@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 
 namespace MarsKb.Flows;
 
+[Collection(MarsKb.Infra.Alone.Name)]
 public sealed class FlowPathsTests(ITestOutputHelper output)
 {
     const string End = "  - { id: end, type: outcome, title: End, outcome: fixed, actions: [Rest.] }\n";

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace MarsKb.Search;
 
 /// <summary>No text is expensive. The bounds are wide, for shared machines; a quadratic step misses them by far.</summary>
+[Collection(MarsKb.Infra.Alone.Name)]
 public class SearchCostTests
 {
     static readonly SearchIndex Index = SearchIndex.Build(Enumerable.Range(0, 2_000).Select(i => new SearchDocument(
