@@ -6,8 +6,9 @@ namespace MarsKb.Pages.Shared;
 /// <param name="NoIndex">True for pages that search engines should pass over.</param>
 /// <param name="OwnSearch">True where the page has a search box of its own, so that the header needs none.</param>
 /// <param name="Section">Path of the entry of the main navigation that this page belongs to.</param>
+/// <param name="FlowStyle">True for pages of flows, sessions and records: they need <c>flows.css</c> too.</param>
 public sealed record PageHead(
-    string Title, string? Canonical = null, bool NoIndex = false, bool OwnSearch = false, string? Section = null, string? BodyClass = null)
+    string Title, string? Canonical = null, bool NoIndex = false, bool OwnSearch = false, string? Section = null, string? BodyClass = null, bool FlowStyle = false)
 {
     /// <summary>The key under which it lies in the view data.</summary>
     public const string Name = "Head";
