@@ -3,6 +3,7 @@ using MarsKb.Content;
 using MarsKb.Health;
 using MarsKb.Logging;
 using MarsKb.Security;
+using MarsKb.Sessions;
 using MarsKb.Storage;
 
 namespace MarsKb;
@@ -21,6 +22,7 @@ public static class MarsKbHost
         builder.Services.AddHealth();
         builder.Services.AddContent();
         builder.Services.AddStorage(options);
+        builder.Services.AddSessions();
         builder.Services.AddSecurity(options);
         builder.Services.AddErrorPages();
         builder.Services.AddCompression();

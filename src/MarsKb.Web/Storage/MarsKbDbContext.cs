@@ -11,6 +11,16 @@ public abstract class MarsKbDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<EntryViews> Views => Set<EntryViews>();
 
+    public DbSet<StoredSession> Sessions => Set<StoredSession>();
+
+    public DbSet<StoredEvent> SessionEvents => Set<StoredEvent>();
+
+    public DbSet<WriteToken> SessionTokens => Set<WriteToken>();
+
+    public DbSet<ResumeCode> ResumeCodes => Set<ResumeCode>();
+
+    public DbSet<FlowVersion> FlowVersions => Set<FlowVersion>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<GivenFeedback>(feedback =>
@@ -31,6 +41,45 @@ public abstract class MarsKbDbContext(DbContextOptions options) : DbContext(opti
             views.ToTable("EntryViews");
             views.HasKey(v => new { v.EntryKey, v.Day });
             views.HasIndex(v => v.Day);
+        });
+        AddSessions(modelBuilder);
+    }
+
+    static void AddSessions(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<StoredSession>(session =>
+        {
+            session.ToTable("Sessions");
+            session.HasIndex(s => s.ReadTokenHash).IsUnique();
+            session.HasIndex(s => s.StartKey).IsUnique();
+            session.HasIndex(s => s.TicketFolded);
+            session.HasIndex(s => s.ChangedAt);
+            session.HasIndex(s => new { s.CauseEntry, s.IsDone });
+            session.HasOne<FlowVersion>().WithMany().HasForeignKey(s => s.Version);
+            session.HasMany(s => s.Events).WithOne().HasForeignKey(e => e.SessionId);
+            session.HasMany(s => s.Tokens).WithOne().HasForeignKey(t => t.SessionId);
+            session.HasMany<ResumeCode>().WithOne().HasForeignKey(c => c.SessionId);
+        });
+        modelBuilder.Entity<StoredEvent>(e =>
+        {
+            e.ToTable("SessionEvents");
+            e.HasKey(x => new { x.SessionId, x.Revision });
+            e.HasIndex(x => new { x.SessionId, x.RepeatKey }).IsUnique();
+        });
+        modelBuilder.Entity<WriteToken>(token =>
+        {
+            token.ToTable("SessionTokens");
+            token.HasKey(t => t.Hash);
+        });
+        modelBuilder.Entity<ResumeCode>(code =>
+        {
+            code.ToTable("ResumeCodes");
+            code.HasKey(c => c.Hash);
+        });
+        modelBuilder.Entity<FlowVersion>(version =>
+        {
+            version.ToTable("FlowVersions");
+            version.HasKey(v => v.Version);
         });
     }
 }

@@ -9,6 +9,7 @@ static class StorageSetup
         services.AddSingleton(new DataFolder(options.DataDirectory));
         services.AddSingleton<SqliteStore>();
         services.AddSingleton<StorageWriter>();
+        services.AddSingleton(s => new StorageReader(s.GetRequiredService<SqliteStore>()));
         services.AddHostedService<StorageService>();
         services.AddFeedback();
     }

@@ -1,4 +1,4 @@
-using MarsKb.Pages.Shared;
+using MarsKb.Sessions;
 
 namespace MarsKb.Pages;
 
@@ -16,13 +16,13 @@ public sealed class TicketTests
     [InlineData("   ", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_reference_is_cleaned_of_what_nobody_can_see(string? given, string? clean) => Assert.Equal(clean, Ticket.Clean(given));
+    public void A_reference_is_cleaned_of_what_nobody_can_see(string? given, string? clean) => Assert.Equal(clean, WrittenText.Ticket(given));
 
     [Fact]
     public void A_reference_of_more_than_100_characters_is_none()
     {
-        Assert.NotNull(Ticket.Clean(new string('x', 100)));
-        Assert.Null(Ticket.Clean(new string('x', 101)));
+        Assert.NotNull(WrittenText.Ticket(new string('x', 100)));
+        Assert.Null(WrittenText.Ticket(new string('x', 101)));
     }
 
     [Theory]

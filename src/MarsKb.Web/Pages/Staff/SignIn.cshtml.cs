@@ -34,7 +34,7 @@ public sealed class SignInModel(StaffKey key, SignInAttempts attempts) : PageMod
         }
         if (!key.Is(presented))
         {
-            attempts.Failed(client);
+            attempts.Count(client);
             return Wrong(StatusCodes.Status400BadRequest, string.IsNullOrEmpty(presented) ? "Enter the staff key" : "This is not the staff key");
         }
         await HttpContext.SignInAsync(StaffSetup.CookieScheme, StaffSetup.Principal(key, StaffSetup.CookieScheme));

@@ -19,7 +19,7 @@ sealed class StaffKeyHandler(
         if (attempts.Wait(client) > TimeSpan.Zero) return Task.FromResult(AuthenticateResult.Fail("Too many wrong keys."));
         if (key.Is(header[Prefix.Length..].Trim()))
             return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(StaffSetup.Principal(key, Scheme.Name), Scheme.Name)));
-        attempts.Failed(client);
+        attempts.Count(client);
         return Task.FromResult(AuthenticateResult.Fail("Wrong key."));
     }
 

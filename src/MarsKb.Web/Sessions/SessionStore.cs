@@ -1,0 +1,67 @@
+using MarsKb.Flows;
+using MarsKb.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace MarsKb.Sessions;
+
+/// <summary>Sessions in the database. All is done within the context of whoever calls.</summary>
+public sealed class SessionStore(FlowVersions versions)
+{
+    internal static StoredSession? ByToken(MarsKbDbContext db, byte[] hash) =>
+        (from token in db.SessionTokens where token.Hash == hash join session in db.Sessions on token.SessionId equals session.Id select session).SingleOrDefault();
+
+    internal static StoredSession? ByReadToken(MarsKbDbContext db, byte[] hash) => db.Sessions.SingleOrDefault(s => s.ReadTokenHash == hash);
+
+    internal Session Load(MarsKbDbContext db, StoredSession stored) =>
+        Session.Replay([.. db.SessionEvents.AsNoTracking().Where(e => e.SessionId == stored.Id).OrderBy(e => e.Revision).AsEnumerable().Select(e => e.ToEvent())], v => versions.Get(db, v));
+
+    internal void Keep(MarsKbDbContext db, Flow flow) => versions.Keep(db, flow);
+
+    /// <summary>Adds a session with its first events.</summary>
+    internal Session Add(MarsKbDbContext db, StoredSession stored, Flow flow, IReadOnlyList<SessionEvent> events)
+    {
+        versions.Keep(db, flow);
+        var session = Session.Replay(events, v => versions.Get(db, v));
+        Summarise(stored, session);
+        stored.Events.AddRange(events.Select(e => e.ToRow()));
+        db.Sessions.Add(stored);
+        return session;
+    }
+
+    /// <summary>Adds an event to a tracked session.</summary>
+    internal Session Add(MarsKbDbContext db, StoredSession stored, Session session, SessionEvent e, byte[]? repeatKey = null, byte[]? request = null)
+    {
+        var next = session.With(e, v => versions.Get(db, v));
+        Summarise(stored, next);
+        var row = e.ToRow();
+        row.SessionId = stored.Id;
+        row.RepeatKey = repeatKey;
+        row.RequestHash = request;
+        db.SessionEvents.Add(row);
+        return next;
+    }
+
+    internal Session AsOf(MarsKbDbContext db, Session session, int revision) => session.AsOf(revision, v => versions.Get(db, v));
+
+    /// <summary>The form in which references that differ only in case are equal.</summary>
+    internal static string Fold(string ticket) => ticket.ToUpperInvariant();
+
+    static void Summarise(StoredSession stored, Session session)
+    {
+        stored.Flow = session.Flow.Key;
+        stored.Version = session.Flow.Version;
+        stored.Ticket = session.Ticket;
+        stored.TicketFolded = session.Ticket is null ? null : Fold(session.Ticket);
+        stored.Revision = session.Revision;
+        stored.IsDone = session.IsDone;
+        stored.Answers = session.Answers.Length;
+        var outcome = session.Position.IsOutcome ? session.Current : null;
+        stored.Outcome = outcome?.Id;
+        stored.OutcomeKind = outcome?.Outcome.ToString();
+        stored.CauseEntry = outcome?.Cause?.Entry;
+        stored.Cause = outcome?.Cause?.Cause;
+        stored.Resolved = session.Finish?.Resolved;
+        stored.StartedAt = session.StartedAt;
+        stored.ChangedAt = session.ChangedAt;
+    }
+}

@@ -1,0 +1,16 @@
+using MarsKb.Security;
+using MarsKb.Storage;
+
+namespace MarsKb.Sessions;
+
+static class SessionsSetup
+{
+    public static void AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<FlowVersions>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionService>();
+        services.AddRemembered<CauseCounts>();
+        services.AddSingleton<ResumeAttempts>();
+    }
+}
