@@ -1,3 +1,4 @@
+using MarsKb.Pages.Shared;
 using MarsKb.Sessions;
 
 namespace MarsKb.Pages;
