@@ -28,7 +28,7 @@ public sealed class KnowledgeBase
         Synonyms = synonyms;
         Revision = revision;
         LastChanged = lastChanged;
-        Items = [.. Entries, .. tables];
+        Items = [.. Entries, .. tables, .. flows];
         byKey = Items.ToFrozenDictionary(i => i.Key, StringComparer.OrdinalIgnoreCase);
         byAlias = Items.SelectMany(i => i.Aliases.Select(a => (Alias: a, Item: i)))
             .DistinctBy(x => x.Alias, StringComparer.OrdinalIgnoreCase)
@@ -58,7 +58,7 @@ public sealed class KnowledgeBase
 
     public ImmutableArray<SynonymGroup> Synonyms { get; }
 
-    /// <summary>Everything that has a page on the site: entries, then tables. Flows are proven and walked on the command line for now; they join when they have pages.</summary>
+    /// <summary>Everything that has a page on the site: entries, then tables, then flows.</summary>
     public ImmutableArray<KnowledgeItem> Items { get; }
 
     /// <summary>Short hash over all content files: changes when any of them does.</summary>

@@ -1,17 +1,18 @@
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Search;
 
 namespace MarsKb.Content;
 
-/// <summary>Turns entries, tables and rows into what the index holds.</summary>
+/// <summary>Turns entries, tables, rows and flows into what the index holds.</summary>
 static class SearchDocuments
 {
     const string Gap = "\n\n";
 
     /// <summary>
-    /// One document for each entry, followed by one for each of its causes; one for each table, followed by one for each of its rows.
+    /// One document for each entry, followed by one for each of its causes; one for each table, followed by one for each of its rows; one for each flow.
     /// Words that stand together in one cause say more than the same words scattered over a long page.
     /// </summary>
     public static IEnumerable<SearchDocument> Of(KnowledgeBase knowledge)
@@ -26,6 +27,7 @@ static class SearchDocuments
             yield return Of(table);
             foreach (var row in table.Rows) yield return Of(table, row);
         }
+        foreach (var flow in knowledge.Flows) yield return Of(flow);
     }
 
     static SearchDocument Of(Entry entry) => new(
@@ -57,6 +59,13 @@ static class SearchDocuments
             string.Join(". ", cells.Select(c => $"{c.Title}: {c.Text.ReplaceLineEndings(", ")}")),
             "", "");
     }
+
+    // What its subflows ask is found under their own keys.
+    static SearchDocument Of(Flow flow) => new(
+        flow.Key, flow.Kind, flow.Component, flow.Title, flow.Url, flow.Codes, flow.Aliases, [],
+        Lead(flow.Summary),
+        Join([Rest(flow.Summary), .. flow.Steps.Where(s => !s.Id.Contains('.', StringComparison.Ordinal)).Select(s => s.Title)]),
+        "") { Covers = [.. flow.Covers.Select(c => c.Entry)] };
 
     /// <summary>The first paragraph.</summary>
     static string Lead(RichText text) => text.Text.IndexOf(Gap, StringComparison.Ordinal) is >= 0 and var end ? text.Text[..end] : text.Text;

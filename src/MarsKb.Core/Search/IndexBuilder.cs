@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MarsKb.Entries;
 
 namespace MarsKb.Search;
 
@@ -22,6 +23,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
     readonly List<Counted> counted = [];
     readonly List<int> groups = [];
     string? lastKey;
+    int keys;
     readonly float[] totalLength = new float[Fields];
 
     /// <summary>Frequencies of one document, field by field, before the average lengths are known.</summary>
@@ -32,7 +34,10 @@ sealed class IndexBuilder(SynonymMap synonyms)
     /// <summary>Documents of one key come one after another.</summary>
     public void Add(SearchDocument document)
     {
-        groups.Add(groups.Count == 0 ? 0 : document.Key == lastKey ? groups[^1] : groups[^1] + 1);
+        // A flow says again in short what entries say: it must not make their words look common, nor their texts long.
+        var counts = document.Kind != EntryKind.Flow;
+        if (counts && document.Key != lastKey) keys++;
+        groups.Add(counts ? keys - 1 : Postings.Uncounted);
         lastKey = document.Key;
         var frequency = new Dictionary<(int Term, Field Field), float>();
         var lengths = new float[Fields];
@@ -45,7 +50,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
         Count(Field.Cause, document.CauseText);
         Count(Field.Action, document.ActionText);
         counted.Add(new Counted([.. frequency.Select(f => (f.Key.Term, f.Key.Field, f.Value))], lengths, prominent));
-        for (var f = 0; f < Fields; f++) totalLength[f] += lengths[f];
+        for (var f = 0; counts && f < Fields; f++) totalLength[f] += lengths[f];
         var codes = document.Codes.SelectMany(c => Analyzer.Analyze(c)).Where(t => !t.IsPart).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
         Messages.Add([.. document.Messages.Select(m => MessagePattern.Read(m, vocabulary, codes))]);
 
@@ -75,7 +80,7 @@ sealed class IndexBuilder(SynonymMap synonyms)
         vocabulary.Freeze();
         // Averages are over the documents that have the field at all: rows of tables have neither messages nor causes.
         var average = new float[Fields];
-        for (var f = 0; f < Fields; f++) average[f] = Math.Max(1f, totalLength[f] / Math.Max(1, counted.Count(c => c.Lengths[f] > 0)));
+        for (var f = 0; f < Fields; f++) average[f] = Math.Max(1f, totalLength[f] / Math.Max(1, counted.Where((c, d) => groups[d] != Postings.Uncounted && c.Lengths[f] > 0).Count()));
         var perDocument = counted.ConvertAll(c => Combine(c, average));
         var common = CommonWords.Terms.Select(vocabulary.Find).Where(t => t >= 0).ToHashSet();
         return (vocabulary, new Postings(perDocument, groups, vocabulary.Count, t => common.Contains(t) ? CommonWords.MostIdf : float.MaxValue));

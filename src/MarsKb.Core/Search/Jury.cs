@@ -17,6 +17,9 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
     /// <summary>Hits far below the best one share a common word and nothing else.</summary>
     const float WorthShowing = 0.12f;
 
+    /// <summary>Where a flow stands that would come before the answer.</summary>
+    const float BehindAnswer = 0.9f;
+
     /// <summary>Words that only introduce a code.</summary>
     static readonly FrozenSet<string> CodeWords = FrozenSet.ToFrozenSet(
         "error errors code codes id status http https event hresult hr fehler fehlercode erreur errore codigo ereignis".Split(' '), StringComparer.Ordinal);
@@ -42,13 +45,30 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
 
         MarkStrong(evidence, ranked);
         var best = ranked.Max(r => r.Words);
-        return [.. ranked
+        return [.. FlowsBehindAnswer([.. ranked
             .Where(r => r.Confidence != Confidence.Weak || r.Words >= best * WorthShowing)
             .GroupBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => Merge([.. g]))
+            .Select(g => Merge([.. g]))])
             .OrderByDescending(r => r.Confidence == Confidence.Exact).ThenByDescending(r => r.Score)
             .ThenBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>
+    /// A flow asks where an entry answers. It comes first only where the text is its title and the best answer is no entry that it is about;
+    /// else it stands behind that answer, and flows keep their order among themselves.
+    /// </summary>
+    List<Ranked> FlowsBehindAnswer(List<Ranked> ranked)
+    {
+        if (ranked.Where(r => !IsFlow(r)).MaxBy(r => r.Score) is not { } answer) return ranked;
+        var behind = ranked.Where(r => IsFlow(r) && (r.Confidence == Confidence.Weak || r.Confidence == Confidence.Strong && IsAbout(r, answer))).ToHashSet();
+        var most = behind.Count == 0 ? 0 : behind.Max(r => r.Score);
+        if (most < answer.Score) return ranked;
+        return ranked.ConvertAll(r => behind.Contains(r) ? r with { Score = r.Score * BehindAnswer * answer.Score / most } : r);
+    }
+
+    bool IsFlow(Ranked hit) => documents[hit.Document].Kind == EntryKind.Flow;
+
+    bool IsAbout(Ranked flow, Ranked answer) => documents[flow.Document].Covers.Contains(documents[answer.Document].Key, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Of an entry and its causes, or a table and its rows, the best document stands for all.</summary>
     static Ranked Merge(IReadOnlyList<Ranked> ofOneKey)

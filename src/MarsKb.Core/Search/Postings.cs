@@ -11,6 +11,10 @@ namespace MarsKb.Search;
 sealed class Postings
 {
     public const float K1 = 1.2f;
+
+    /// <summary>The group of documents that do not count when rarity is worked out.</summary>
+    public const int Uncounted = -1;
+
     const float Largest = K1 + 1;
     const int Steps = short.MaxValue;
 
@@ -21,7 +25,7 @@ sealed class Postings
 
     /// <param name="perDocument">For each document its terms, each once, with the combined frequency before saturation.</param>
     /// <param name="groups">
-    /// For each document the number of its entry or table, ascending from 0. How rare a term is counts by these: a table with a
+    /// For each document the number of its entry or table, ascending from 0, or <see cref="Uncounted"/>. How rare a term is counts by these: a table with a
     /// hundred rows must not make the words of the entries look rare.
     /// </param>
     /// <param name="mostIdf">For each term the most that its rarity may count.</param>
@@ -46,16 +50,18 @@ sealed class Postings
             }
         }
         idf = new float[terms];
-        var all = groups.Count == 0 ? 0 : groups[^1] + 1;
+        var all = groups.Count == 0 ? 0 : groups.Max() + 1;
         for (var t = 0; t < terms; t++)
         {
             var (df, last) = (0, -1);
             foreach (var d in Documents(t))
             {
-                if (groups[d] == last) continue;
+                if (groups[d] == last || groups[d] == Uncounted) continue;
                 last = groups[d];
                 df++;
             }
+            // A word that only uncounted documents have is as rare as can be.
+            df = Math.Max(1, df);
             idf[t] = Math.Min(mostIdf(t), MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f)));
         }
     }

@@ -3,15 +3,19 @@ using MarsKb.Entries;
 
 namespace MarsKb.Search;
 
-/// <summary>What the index holds of one entry, table or table row.</summary>
-/// <param name="Key">Key of the entry or table; several documents may share it (a table and its rows), and at most one of them is a hit.</param>
+/// <summary>What the index holds of one entry, cause, table, table row or flow.</summary>
+/// <param name="Key">Key of the entry, table or flow; several documents may share it (a table and its rows), and at most one of them is a hit.</param>
 /// <param name="Url">Page path, for a row with its anchor.</param>
 /// <param name="Messages">With placeholders; any language.</param>
 /// <param name="Lead">One or two sentences for the snippet.</param>
 public sealed record SearchDocument(
     string Key, EntryKind Kind, string Component, string Title, string Url,
     ImmutableArray<string> Codes, ImmutableArray<string> Aliases, ImmutableArray<string> Messages,
-    string Lead, string CauseText, string ActionText);
+    string Lead, string CauseText, string ActionText)
+{
+    /// <summary>Of a flow, keys of the entries that it is about.</summary>
+    public ImmutableArray<string> Covers { get; init; } = [];
+}
 
 /// <param name="Query">A code, a message or words, up to 64 KiB of UTF-8; blank gives no hits.</param>
 /// <param name="Limit">Most hits to return, 1 to 100.</param>

@@ -27,4 +27,22 @@ public sealed class SearchDocumentsTests
         using var content = TestContent.Good();
         Assert.Equal("Download it again.\n\nLook at the proxy.\n\nMend it.", SearchDocuments.Of(content.LoadGood()).Single(d => d.Key == "proxy").ActionText);
     }
+
+    [Fact]
+    public void A_flow_has_one_document_of_its_own_questions_and_of_whom_it_is_about()
+    {
+        using var content = TestFlow.Content().With("flows/caller.yaml", TestFlow.Head.But("key: flow", "key: caller") + """
+            start: call
+            steps:
+              - { id: call, type: subflow, title: Go there, flow: flow }
+
+            """);
+        var documents = SearchDocuments.Of(content.LoadGood()).Where(d => d.Kind == EntryKind.Flow).ToList();
+
+        Assert.Equal(["caller", "flow"], documents.Select(d => d.Key));
+        Assert.Equal(("A flow", "/flows/flow", "What it is about."), (documents[1].Title, documents[1].Url, documents[1].Lead));
+        Assert.Contains("Does a manual backup work?", documents[1].CauseText, StringComparison.Ordinal);
+        Assert.Equal("Go there", documents[0].CauseText);
+        Assert.Equal("34513", Assert.Single(documents[1].Covers));
+    }
 }

@@ -1,6 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Infra;
+using MarsKb.Search;
 
 namespace MarsKb.Flows;
 
@@ -29,15 +30,27 @@ public sealed class FlowLoadTests
     }
 
     [Fact]
-    public void While_flows_have_no_page_nothing_on_the_site_leads_to_them()
+    public void A_flow_is_an_item_like_others_under_its_key()
     {
         using var content = TestFlow.Content();
         var knowledge = content.LoadGood();
 
-        Assert.Equal("flow", Assert.Single(knowledge.Flows).Key);
-        Assert.DoesNotContain(knowledge.Flows[0], knowledge.Items);
-        Assert.Equal(ResolutionKind.None, knowledge.Resolve("flow").Kind);
-        Assert.DoesNotContain(knowledge.Search.Search(new Search.SearchRequest("does a manual backup work")).Hits, h => h.Kind == EntryKind.Flow);
+        var flow = Assert.Single(knowledge.Flows);
+        Assert.Same(flow, knowledge.Items[^1]);
+        Assert.Same(flow, knowledge.Find("FLOW"));
+        Assert.Equal(ResolutionKind.Key, knowledge.Resolve("flow").Kind);
+        Assert.Same(flow, Assert.Single(knowledge.Resolve("Flow").Items));
+    }
+
+    [Fact]
+    public void A_flow_is_found_by_what_it_asks()
+    {
+        using var content = TestFlow.Content();
+        var search = content.LoadGood().Search;
+
+        var hit = Assert.Single(search.Search(new SearchRequest("does a manual backup work", Kind: EntryKind.Flow)).Hits);
+        Assert.Equal(("flow", EntryKind.Flow, "A flow", "/flows/flow", Confidence.Weak), (hit.Key, hit.Kind, hit.Title, hit.Url, hit.Confidence));
+        Assert.Contains(search.Suggest("a flo"), s => s is { Key: "flow", Kind: EntryKind.Flow });
     }
 
     [Fact]

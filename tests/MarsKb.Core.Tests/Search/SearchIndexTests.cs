@@ -4,7 +4,7 @@ namespace MarsKb.Search;
 
 public class SearchIndexTests
 {
-    static readonly SearchIndex Index = SearchIndex.Build(
+    static readonly SearchDocument[] Documents =
     [
         Entry("34513", "Invalid vault credentials", ["34513"],
             "Invalid vault credentials provided. The file is either corrupted or does not have the latest credentials associated with recovery service. (ID: 34513)",
@@ -24,7 +24,9 @@ public class SearchIndexTests
         Entry("schedule", "Scheduled backups do not run", [], null, "The task is disabled. Manual backups work.", "Enable the task in Task Scheduler.", EntryKind.Guide),
         new SearchDocument("sizes", EntryKind.Matrix, "support", "Size limits per volume", "/matrix/sizes", [], [], [], "What may be backed up from one volume.", "", ""),
         new SearchDocument("sizes", EntryKind.Matrix, "support", "Size limits per volume: Windows 7", "/matrix/sizes#windows-7", [], [], [], "Windows 7: 1,700 GB", "", ""),
-    ]);
+    ];
+
+    static readonly SearchIndex Index = SearchIndex.Build(Documents);
 
     static SearchDocument Entry(string key, string title, string[] codes, string? message, string cause, string action, EntryKind kind = EntryKind.Error) =>
         new(key, kind, "backup", title, "/entries/" + key, [.. codes], [], message is null ? [] : [message], cause, cause, action);
@@ -197,4 +199,41 @@ public class SearchIndexTests
     [InlineData("   ")]
     [InlineData("zzzz")]
     public void Nothing_is_suggested_for_nothing(string typed) => Assert.Empty(Index.Suggest(typed));
+
+    [Theory]
+    [InlineData("nothing starts at the planned time, the task is disabled")]
+    [InlineData("backups do not start as planned")]
+    [InlineData("task disabled nothing starts planned")]
+    public void An_entry_keeps_its_place_before_a_flow_about_it(string query)
+    {
+        var hits = WithFlow("Nothing starts at the planned time", "schedule").Search(new SearchRequest(query)).Hits;
+
+        Assert.Equal("schedule", hits[0].Key);
+        var flow = hits.Single(h => h.Kind == EntryKind.Flow);
+        Assert.True(flow.Score < hits[0].Score);
+        Assert.Equal(hits.OrderByDescending(h => h.Score).Select(h => h.Key), hits.Select(h => h.Key));
+    }
+
+    [Fact]
+    public void A_flow_comes_first_where_the_text_is_its_title_and_no_entry_that_it_is_about_answers_better()
+    {
+        var hits = WithFlow("Nothing starts at the planned time", "34513").Search(new SearchRequest("nothing starts at the planned time")).Hits;
+        Assert.Equal(("a-flow", Confidence.Strong), (hits[0].Key, hits[0].Confidence));
+    }
+
+    [Fact]
+    public void Words_of_flows_change_no_score_of_an_entry()
+    {
+        var with = WithFlow("Scheduled backups, proxies, scratch folders and antivirus software", "schedule");
+        foreach (var query in new[] { "manual backups work", "proxy blocks the connection", "scratch folder full" })
+            Assert.Equal(
+                Search(query).Hits.Select(h => (h.Key, h.Score)),
+                with.Search(new SearchRequest(query)).Hits.Where(h => h.Kind != EntryKind.Flow).Select(h => (h.Key, h.Score)));
+    }
+
+    static SearchIndex WithFlow(string title, string about) => SearchIndex.Build(
+    [
+        .. Documents,
+        new SearchDocument("a-flow", EntryKind.Flow, "backup", title, "/flows/a-flow", [], [], [], "The task is disabled. Nothing starts as planned.", "", "") { Covers = [about] },
+    ]);
 }
