@@ -25,6 +25,12 @@ static class DocumentText
 
         Section("Notes", entry.Notes, terminal);
         foreach (var note in entry.EditorsNotes) Section("Editor's note", note, terminal);
+        if (!entry.Flows.IsEmpty)
+        {
+            terminal.Out.WriteLine();
+            foreach (var flow in entry.Flows) terminal.Out.WriteLine(SafeText.Line("Guided flow: " + flow.Url));
+        }
+
         Related(entry.Related, terminal);
         Sources(entry.Sources, entry.Reviewed, terminal);
     }
@@ -75,13 +81,13 @@ static class DocumentText
             terminal.Out.WriteLine($"  {terminal.Strong(SafeText.Line(item.Key))}  {SafeText.Line(item.Title)}  {terminal.Faint(SafeText.Line(item.Url))}");
     }
 
-    static void Heading(string key, string title, string about, Terminal terminal)
+    internal static void Heading(string key, string title, string about, Terminal terminal)
     {
         terminal.Out.WriteLine($"{terminal.Strong(SafeText.Line(key))}  {SafeText.Line(title)}");
         if (about.Length > 0) terminal.Out.WriteLine(terminal.Faint(SafeText.Line(about)));
     }
 
-    static void Section(string? heading, string text, Terminal terminal)
+    internal static void Section(string? heading, string text, Terminal terminal)
     {
         if (text.Length == 0) return;
         terminal.Out.WriteLine();
@@ -107,14 +113,14 @@ static class DocumentText
         _ => string.Create(CultureInfo.InvariantCulture, $"Cause {index + 1} of {entry.Causes.Length}: "),
     };
 
-    static void Related(IReadOnlyCollection<string> keys, Terminal terminal)
+    internal static void Related(IReadOnlyCollection<string> keys, Terminal terminal)
     {
         if (keys.Count == 0) return;
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(SafeText.Line("Related: " + string.Join(", ", keys)));
     }
 
-    static void Sources(IEnumerable<SourceDocument> sources, DateOnly reviewed, Terminal terminal)
+    internal static void Sources(IEnumerable<SourceDocument> sources, DateOnly reviewed, Terminal terminal)
     {
         terminal.Out.WriteLine();
         foreach (var source in sources)

@@ -18,6 +18,7 @@ namespace MarsKb.Api;
 [JsonSerializable(typeof(EntryDocument))]
 [JsonSerializable(typeof(CodeDocument))]
 [JsonSerializable(typeof(MatrixDocument))]
+[JsonSerializable(typeof(FlowDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(SearchBody))]
 [JsonSerializable(typeof(FeedbackBody))]

@@ -14,6 +14,7 @@ public static class ApiRoutes
         routes.MapFeedback();
         routes.MapCodes();
         routes.MapMatrix();
+        routes.MapFlows();
         endpoints.MapMethods($"/openapi/{ApiDescription.Name}.json", [HttpMethods.Get, HttpMethods.Head], DescribeAsync).ExcludeFromDescription();
     }
 

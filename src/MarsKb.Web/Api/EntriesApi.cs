@@ -11,7 +11,7 @@ static class EntriesApi
     public static void MapEntries(this IEndpointRouteBuilder routes)
     {
         routes.MapRead("/entries", List)
-            .Describe("listEntries", "Entries", "List entries", "Errors and guides by key, 50 a page. With `kind=matrix` the tables of the support matrix.")
+            .Describe("listEntries", "Entries", "List entries", "Errors and guides by key, 50 a page. With `kind=flow` the guided flows, with `kind=matrix` the tables of the support matrix.")
             .Takes(ApiParameters.Kind, ApiParameters.Component, ApiParameters.Page)
             .Gives<ItemList>().Refuses(400);
         routes.MapRead("/entries/{key}", Get)
@@ -42,7 +42,7 @@ static class EntriesApi
             { Kind: ResolutionKind.Several } => ApiResponse.Json(
                 ItemList.All(found.Items), ApiJson.Compact.ItemList, knowledge, StatusCodes.Status300MultipleChoices),
             { Kind: ResolutionKind.None } => NotFound(),
-            _ when found.Items[0] is Entry entry => ApiResponse.Json(EntryDocument.From(entry), ApiJson.Compact.EntryDocument, knowledge),
+            _ when found.Items[0] is Entry entry => ApiResponse.Json(EntryDocument.From(entry, knowledge), ApiJson.Compact.EntryDocument, knowledge),
             _ => ApiProblem.NotFound(ApiAddresses.Redirection(found.Items[0])),
         };
     }

@@ -28,6 +28,21 @@ public sealed class ShowCommandTests(ContentFixture content) : IClassFixture<Con
     }
 
     [Fact]
+    public void A_flow_names_its_page_and_shows_its_map_and_its_entry_leads_to_it()
+    {
+        using var own = new ContentFixture();
+        own.Write("flows/a-flow.yaml", ContentFixture.Flow);
+
+        var run = Marskb.Run("show", "A-Flow", "--content", own.Folder);
+        Assert.Equal(0, run.Exit);
+        Assert.StartsWith("a-flow  What it may be\nflow, Registration, /flows/a-flow\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Takes about 3 minutes.\nNeeds: Administrator\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("1. Which is it? (Then 2)\n", run.Out, StringComparison.Ordinal);
+        Assert.Equal(["id", "title", "version"], Marskb.Run("show", "a-flow", "--json", "--content", own.Folder).Json.EnumerateObject().Take(3).Select(p => p.Name));
+        Assert.Contains("Guided flow: /flows/a-flow\n", Marskb.Run("show", "34513", "--content", own.Folder).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_code_of_several_entries_gives_the_choice()
     {
         var run = Show("9000");

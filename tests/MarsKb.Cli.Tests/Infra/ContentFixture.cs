@@ -35,6 +35,28 @@ public sealed class ContentFixture : IDisposable
             """);
     }
 
+    public static string Flow { get; } = $$"""
+        key: a-flow
+        title: What it may be
+        component: registration
+        summary: When nothing is known.
+        minutes: 3
+        needs: [Administrator]
+        covers:
+          - { entry: "34513" }
+        start: which
+        steps:
+          - id: which
+            type: question
+            title: Which is it?
+            choices:
+              - { id: this, text: This, to: end }
+              - { id: dont-know, text: I can't tell, to: end }
+          - { id: end, type: outcome, title: Found, outcome: fixed, cause: { entry: "34513", cause: something }, actions: [Go on.] }
+        {{Footer}}
+
+        """;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("marskb-cli-test-").FullName;
 
     public static string Entry(string code, string title) => $$"""

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MarsKb.Api.Documents;
+using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
@@ -36,7 +37,7 @@ public class ApiJsonTests
 
         Assert.Equal(
             """{"key":"34513","codes":["34513"],"aliases":["OldName"],"kind":"error","title":"Invalid vault credentials","url":"/entries/34513","component":"registration","message":"Invalid {file}","messages":[{"text":"Invalid {file}","language":"en"}],"summary":"Refused.","causes":[{"id":"old-file","title":"The file is old","text":"Why.","howToTell":"Its date.","actions":[{"text":"Get a new one.","html":"\u003Cp\u003EGet a \u003Cb\u003Enew\u003C/b\u003E one.\u003C/p\u003E"}]}],"notes":"More.","editorsNotes":["They disagree."],"appliesTo":{"clouds":["public"],"operatingSystems":["Windows Server 2022"],"agent":"\u003E= 2.0.9249.0","role":"administrator","when":"During registration."},"related":["100110"],"flows":[],"sources":[{"title":"Troubleshoot","url":"https://learn.microsoft.com/x","licence":"CC BY 4.0","date":"2022-12-05"}],"reviewed":"2026-11-22"}""",
-            JsonSerializer.Serialize(EntryDocument.From(entry), ApiJson.Compact.EntryDocument));
+            JsonSerializer.Serialize(EntryDocument.From(entry, KnowledgeBase.Empty), ApiJson.Compact.EntryDocument));
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public class ApiJsonTests
     {
         var entry = new Entry { Key = "move-scratch", Kind = EntryKind.Guide, Title = "Move the scratch folder", Component = "cache" };
 
-        using var json = JsonSerializer.SerializeToDocument(EntryDocument.From(entry), ApiJson.Compact.EntryDocument);
+        using var json = JsonSerializer.SerializeToDocument(EntryDocument.From(entry, KnowledgeBase.Empty), ApiJson.Compact.EntryDocument);
 
         Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("message").ValueKind);
         Assert.Equal(0, json.RootElement.GetProperty("messages").GetArrayLength());

@@ -13,6 +13,8 @@ public sealed class ApiSite : SiteFactory
             .Replace("codes: [\"7001\"]", "codes: [\"7001\", \"9000\"]\nrelated: [\"7002\"]", StringComparison.Ordinal));
         TestContent.Write(ContentFolder, "entries/7002.md", TestContent.Entry("7002", "Second of two")
             .Replace("codes: [\"7002\"]", "codes: [\"7002\", \"9000\"]\nrelated: [\"7001\"]\naliases: [FormerName]", StringComparison.Ordinal));
+        TestContent.Write(ContentFolder, "flows/agent-trouble.yaml", TestContent.Flow);
+        TestContent.Write(ContentFolder, "flows/way-to-azure.yaml", TestContent.Subflow);
         TestContent.Write(ContentFolder, "entries/0x80070005.md", TestContent.Entry("0x80070005", "Access is denied", "support"));
     }
 

@@ -13,6 +13,8 @@ public class CachingTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("/api/v1/codes/34513")]
     [InlineData("/api/v1/matrix")]
     [InlineData("/api/v1/matrix/size-limits")]
+    [InlineData("/api/v1/flows")]
+    [InlineData("/api/v1/flows/agent-trouble")]
     public async Task A_reply_is_sent_again_only_after_a_change(string path)
     {
         var client = site.CreateClient();

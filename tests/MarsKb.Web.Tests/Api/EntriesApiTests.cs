@@ -44,6 +44,18 @@ public class EntriesApiTests(ApiSite site) : IClassFixture<ApiSite>
     public async Task A_tables_key_is_404_and_names_the_right_address() =>
         Assert.Contains("/api/v1/matrix/size-limits", await site.RefusedAsync(404, $"{Route}/SIZE-limits"), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task A_flows_key_is_404_and_names_the_right_address() =>
+        Assert.Contains("/api/v1/flows/agent-trouble", await site.RefusedAsync(404, $"{Route}/agent-trouble"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_entry_names_the_flows_that_diagnose_it_with_the_step_and_what_is_known()
+    {
+        var entry = await site.GetAsync($"{Route}/34513");
+
+        Assert.Equal("""[{"id":"agent-trouble","step":"version","url":"/flows/agent-trouble?at=version\u0026manual=no"}]""", entry.GetProperty("flows").GetRawText());
+    }
+
     [Theory]
     [InlineData("nothing")]
     [InlineData("99999")]
@@ -71,6 +83,7 @@ public class EntriesApiTests(ApiSite site) : IClassFixture<ApiSite>
     [InlineData("?kind=error", 5)]
     [InlineData("?kind=guide", 0)]
     [InlineData("?kind=matrix", 1)]
+    [InlineData("?kind=flow", 2)]
     [InlineData("?kind=error&component=registration", 4)]
     public async Task The_list_is_narrowed_by_kind_and_component(string query, int total) =>
         Assert.Equal(total, (await site.GetAsync(Route + query)).GetProperty("total").GetInt32());

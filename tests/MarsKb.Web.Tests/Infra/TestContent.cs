@@ -56,6 +56,111 @@ static class TestContent
         1. Mend it.
         """;
 
+    /// <summary>A flow with one step of each kind, which calls <see cref="Subflow"/>; together nine steps and three outcomes that end.</summary>
+    public static string Flow { get; } = $$"""
+        key: agent-trouble
+        title: Trouble with the agent
+        component: registration
+        summary: The agent does not register.
+        minutes: 8
+        needs: [Administrator]
+        covers:
+          - { entry: "34513", step: version, answers: { manual: "no" } }
+        start: manual
+        steps:
+          - id: manual
+            type: question
+            title: Does a manual backup work?
+            text: Choose **Back Up Now**.
+            choices:
+              - { id: "yes", text: "Yes, it completes", to: symptoms }
+              - { id: "no", text: "No", hint: At once or later, to: version }
+              - { id: dont-know, text: I can't tell, to: try }
+          - id: try
+            type: instruction
+            title: Start a manual backup
+            do:
+              - Choose **Back Up Now**.
+              - Wait for it.
+            expected: It begins.
+            undo: Cancel it.
+            minutes: 5
+            privilege: Administrator
+            done: manual
+            failed: version
+            couldNot: ask
+          - id: symptoms
+            type: checklist
+            title: What do you see?
+            choices:
+              - { id: proxy, text: A proxy asks for a password }
+              - { id: slow, text: It is slow }
+            to: version
+            dontKnow: version
+          - id: version
+            type: input
+            title: Which version is the agent?
+            input: { type: version, example: 2.0.9249.0 }
+            to: policy
+            dontKnow: policy
+          - id: policy
+            type: paste
+            title: Which policy holds?
+            command: Get-ExecutionPolicy -List
+            pattern: execution-policy
+            input: { example: "LocalMachine RemoteSigned" }
+            to: network
+            dontKnow: network
+          - { id: network, type: subflow, title: The way to Azure, flow: way-to-azure, returns: { open: decide } }
+          - id: decide
+            type: decision
+            branches:
+              - when:
+                  all:
+                    - { step: version, below: 2.0.9249.0 }
+                    - not: { step: policy, is: restricted }
+                to: old-agent
+              - { otherwise: true, to: ask }
+          - id: old-agent
+            type: outcome
+            title: The agent is old
+            text: It was *never* updated.
+            outcome: fixed
+            cause: { entry: "34513", cause: something }
+            actions: [Update the agent.]
+          - id: ask
+            type: outcome
+            title: Ask Microsoft
+            outcome: escalate
+            actions: [Open a case.]
+            attach: [The log of the agent.]
+        {{Footer}}
+
+        """;
+
+    /// <summary>What <see cref="Flow"/> calls.</summary>
+    public static string Subflow { get; } = $$"""
+        key: way-to-azure
+        title: The way to Azure
+        component: registration
+        summary: Whether the agent gets through.
+        minutes: 2
+        needs: []
+        start: proxy
+        steps:
+          - id: proxy
+            type: question
+            title: Is there a proxy?
+            choices:
+              - { id: "yes", text: "Yes", to: closed }
+              - { id: "no", text: "No", to: open }
+              - { id: dont-know, text: I can't tell, to: open }
+          - { id: open, type: outcome, title: The way is open, outcome: fixed, actions: [Go on.] }
+          - { id: closed, type: outcome, title: The proxy is in the way, outcome: worked-round, actions: [Allow it.] }
+        {{Footer}}
+
+        """;
+
     public static void Write(string folder, string path, string text)
     {
         var file = Path.Combine(folder, path);

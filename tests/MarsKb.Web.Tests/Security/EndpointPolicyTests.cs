@@ -36,6 +36,8 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
         ["GET,HEAD /api/v1/entries"] = Guard.Open,
         ["GET,HEAD /api/v1/entries/{key}"] = Guard.Open,
         ["POST /api/v1/entries/{key}/feedback"] = Guard.Json,
+        ["GET,HEAD /api/v1/flows"] = Guard.Open,
+        ["GET,HEAD /api/v1/flows/{id}"] = Guard.Open,
         ["GET,HEAD /api/v1/matrix"] = Guard.Open,
         ["GET,HEAD /api/v1/matrix/{key}"] = Guard.Open,
         ["GET,HEAD /api/v1/search"] = Guard.Open,

@@ -44,6 +44,9 @@ static class ApiParameters
     public static ApiParameter TableKey { get; } = new(
         "key", ParameterLocation.Path, true, "The table's key or an alias, without regard to case.", Text, "size-limits");
 
+    public static ApiParameter FlowId { get; } = new(
+        "id", ParameterLocation.Path, true, "The flow's key or an alias, without regard to case.", Text, "scheduled-backups-do-not-run");
+
     public static ApiParameter Code { get; } = new(
         "code", ParameterLocation.Path, true, "One code in any spelling.", Text, "0x80070005");
 

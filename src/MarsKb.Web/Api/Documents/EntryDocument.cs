@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using MarsKb.Content;
 using MarsKb.Entries;
 
 namespace MarsKb.Api.Documents;
@@ -21,11 +22,11 @@ public sealed record EntryDocument(
     [property: Description("Where the sources disagree: both facts with their scope. Plain text.")] ImmutableArray<string> EditorsNotes,
     AppliesToDocument AppliesTo,
     [property: Description("Keys of entries, tables and flows.")] ImmutableArray<string> Related,
-    [property: Description("Steps of guided flows that lead here.")] ImmutableArray<FlowLink> Flows,
+    [property: Description("Guided flows that diagnose it, each with the step to begin at.")] ImmutableArray<FlowLinkDocument> Flows,
     ImmutableArray<SourceDocument> Sources,
     [property: Description("The day it was last checked.")] DateOnly Reviewed)
 {
-    public static EntryDocument From(Entry entry) => new(
+    public static EntryDocument From(Entry entry, KnowledgeBase knowledge) => new(
         entry.Key, entry.Codes, entry.Aliases, Words.Of(entry.Kind), entry.Title, entry.Url, entry.Component,
         entry.Messages.IsEmpty ? null : entry.Messages[0].Text,
         [.. entry.Messages.Select(m => new MessageDocument(m.Text, m.Language))],
@@ -36,7 +37,7 @@ public sealed record EntryDocument(
         new AppliesToDocument(
             entry.AppliesTo.Clouds, entry.AppliesTo.OperatingSystems, entry.AppliesTo.Agent, entry.AppliesTo.Role, entry.AppliesTo.When),
         entry.Related,
-        [],
+        [.. knowledge.FlowsFor(entry.Key).Select(f => new FlowLinkDocument(f.Flow, f.Step, f.Url))],
         [.. entry.Sources.Select(SourceDocument.From)],
         entry.Reviewed);
 }
@@ -72,8 +73,8 @@ public sealed record AppliesToDocument(
     [property: Description("Who can do what it says.")] string? Role,
     [property: Description("When it is seen.")] string? When);
 
-/// <summary>A step of a guided flow.</summary>
-public sealed record FlowLink(
+/// <summary>Where somebody who has this error begins a guided flow.</summary>
+public sealed record FlowLinkDocument(
     [property: Description("Key of the flow.")] string Id,
     [property: Description("Id of the step.")] string Step,
-    [property: Description("Path of the flow on the site, beginning at the step.")] string Url);
+    [property: Description("Path of the flow on the site, beginning at the step, with the answers that are known then.")] string Url);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using MarsKb.Entries;
 
 namespace MarsKb.Api.Documents;
@@ -28,7 +29,10 @@ public sealed record ItemDocument(
     [property: Description("What the software prints, as printed; the first is the main one.")] ImmutableArray<string> Codes,
     string Title,
     [property: Description("`error`, `guide`, `flow` or `matrix`.")] string Kind,
-    [property: Description("Path of its page on the site.")] string Url)
+    [property: Description("Path of its page on the site.")] string Url,
+    [property: Description("Of a flow, the same as its key.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id = null)
 {
-    public static ItemDocument From(KnowledgeItem item) => new(item.Key, item.Codes, item.Title, Words.Of(item.Kind), item.Url);
+    public static ItemDocument From(KnowledgeItem item) =>
+        new(item.Key, item.Codes, item.Title, Words.Of(item.Kind), item.Url, item.Kind == EntryKind.Flow ? item.Key : null);
 }

@@ -7,5 +7,5 @@ namespace MarsKb.Api.Documents;
 public sealed record SearchBody(
     [property: Description("A code, a message or words; up to 65,536 bytes of UTF-8.")] string Q,
     [property: Description("Most results to return."), Range(1, 100), DefaultValue(10)] int? Limit = null,
-    [property: Description("Only this kind: `error`, `guide` or `matrix`.")] string? Kind = null,
+    [property: Description("Only this kind: `error`, `guide`, `flow` or `matrix`.")] string? Kind = null,
     [property: Description("Only this component.")] string? Component = null);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Search;
 
@@ -37,4 +39,42 @@ public static class Words
         ColumnType.List => "list",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
+
+    public static string Of(StepType type) => type switch
+    {
+        StepType.Question => "question",
+        StepType.Checklist => "checklist",
+        StepType.Input => "input",
+        StepType.Paste => "paste",
+        StepType.Instruction => "instruction",
+        StepType.Decision => "decision",
+        StepType.Subflow => "subflow",
+        StepType.Outcome => "outcome",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    public static string Of(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Fixed => "fixed",
+        OutcomeKind.WorkedRound => "worked-round",
+        OutcomeKind.Escalate => "escalate",
+        OutcomeKind.NotSupported => "not-supported",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string Of(InputType type) => type switch
+    {
+        InputType.Number => "number",
+        InputType.Version => "version",
+        InputType.Size => "size",
+        InputType.Percent => "percent",
+        InputType.DateTime => "date-time",
+        InputType.Duration => "duration",
+        InputType.Text => "text",
+        InputType.Paste => "paste",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    /// <summary>As in the files of flows: <c>atLeast</c>.</summary>
+    public static string Of(Comparison comparison) => JsonNamingPolicy.CamelCase.ConvertName(comparison.ToString());
 }
