@@ -24,7 +24,10 @@ static class MapSvg
         var svg = new StringBuilder();
         var title = "map-" + HtmlText.Encode(key);
         var height = rows.Length * MapLayout.RowHeight;
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"map\" role=\"img\" aria-labelledby=\"{title}\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\">");
+        var links = rows.Select(r => link(r.Step.Id)).ToList();
+        // What an img holds is hidden from assistive technology, and links must not be.
+        var role = links.TrueForAll(l => l is null) ? "img" : "group";
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"map\" role=\"{role}\" aria-labelledby=\"{title}\" width=\"{Width}\" height=\"{height}\" viewBox=\"0 0 {Width} {height}\">");
         svg.Append(CultureInfo.InvariantCulture, $"<title id=\"{title}\">{HtmlText.Encode(name)}</title>");
         var walked = way.Zip(way.Skip(1)).Select(p => (p.First - 1, p.Second - 1)).ToHashSet();
         // Walked lines last, so that they lie above the others.
@@ -33,7 +36,7 @@ static class MapSvg
             var classes = "edge" + (line.To < line.From ? " back" : "") + (walked.Contains((line.From, line.To)) ? " on" : "");
             svg.Append(CultureInfo.InvariantCulture, $"<path class=\"{classes}\" d=\"{Curve(line, layout)}\"/>");
         }
-        foreach (var row in rows) Row(svg, row, layout, link(row.Step.Id), way);
+        foreach (var row in rows) Row(svg, row, layout, links[row.Number - 1], way);
         return svg.Append("</svg>").ToString();
     }
 
@@ -53,7 +56,7 @@ static class MapSvg
     {
         var (x, y) = (MapLayout.X(layout.Lanes[row.Number - 1]), MapLayout.Y(row.Number - 1));
         var classes = "st " + Kind(row.Step.Type) + (way.Count > 0 && way[^1] == row.Number ? " now" : way.Contains(row.Number) ? " on" : "");
-        if (link is not null) svg.Append(CultureInfo.InvariantCulture, $"<a href=\"{HtmlText.Encode(link)}\">");
+        if (link is not null) svg.Append(CultureInfo.InvariantCulture, $"<a href=\"{HtmlText.Encode(link)}\"><rect class=\"row\" y=\"{y - MapLayout.RowHeight / 2}\" width=\"{Width}\" height=\"{MapLayout.RowHeight}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{classes}\">");
         Station(svg, row, x, y);
         svg.Append("</g>");

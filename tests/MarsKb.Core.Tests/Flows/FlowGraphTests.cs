@@ -26,9 +26,10 @@ public sealed class FlowGraphTests
         var map = FlowGraph.Of(flow).Svg(s => "/flows/flow?a=b&at=" + s);
         var svg = XDocument.Parse(map.Html).Root!;
 
-        Assert.Equal(("345", (9 * 48).ToString(), "img", "map-flow"), (svg.Attribute("width")!.Value, svg.Attribute("height")!.Value, svg.Attribute("role")!.Value, svg.Attribute("aria-labelledby")!.Value));
+        Assert.Equal(("345", (9 * 48).ToString(), "group", "map-flow"), (svg.Attribute("width")!.Value, svg.Attribute("height")!.Value, svg.Attribute("role")!.Value, svg.Attribute("aria-labelledby")!.Value));
         Assert.Equal("Map of A <flow> & \"more\"", svg.Element("title")!.Value);
         Assert.Equal(9, svg.Elements("a").Count());
+        Assert.Equal("img", XDocument.Parse(FlowGraph.Of(flow).Svg().Html).Root!.Attribute("role")!.Value);
         Assert.Equal("/flows/flow?a=b&at=manual", svg.Elements("a").First().Attribute("href")!.Value);
         Assert.DoesNotContain(svg.Descendants(), e => e.Attribute("style") is not null || e.Name.LocalName is "script" or "style" or "foreignObject");
         Assert.DoesNotContain(svg.DescendantsAndSelf().Attributes(), a => a.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));

@@ -25,6 +25,8 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
         ["PAGE /entries"] = Guard.Open,
         ["PAGE /entries/{key}"] = Guard.SameOrigin,
         ["PAGE /error/{status:int?}"] = Guard.Stateless,
+        ["PAGE /flows"] = Guard.Open,
+        ["PAGE /flows/{key}"] = Guard.Token,
         ["PAGE /go"] = Guard.Stateless,
         ["PAGE /matrix"] = Guard.Open,
         ["PAGE /matrix/{key}"] = Guard.Open,
