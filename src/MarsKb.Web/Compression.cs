@@ -10,7 +10,7 @@ static class Compression
     {
         services.AddResponseCompression(compression =>
         {
-            // Safe over TLS: form tokens are masked anew in every reply, and no page shows a secret beside what somebody sent.
+            // Safe over TLS: form tokens are masked anew in every reply, and a page with another secret in it can only be asked for by whoever knows that secret.
             compression.EnableForHttps = true;
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"];
         });

@@ -4,8 +4,8 @@ using MarsKb.Health;
 namespace MarsKb.Logging;
 
 /// <summary>
-/// One event for each request. A path is written only when the site knew it; else only the route: what people paste into
-/// the address bar or the search box, tokens included, is not ours to keep. Queries are never written.
+/// One event for each request. A path is written only when the site knew it and it lets nobody in; else only the route: what people
+/// paste into the address bar or the search box, and the tokens of sessions, are not ours to keep. Queries are never written.
 /// </summary>
 sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
@@ -33,9 +33,9 @@ sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 
     static string Shown(HttpContext context, string path, int status)
     {
-        if (status < 400) return path.Length <= LongestPath ? path : path[..LongestPath] + "…";
-        var route = context.Features.Get<MatchedRoute>()?.Pattern;
-        return route is null ? "(unknown address)" : "/" + route.TrimStart('/');
+        var route = context.Features.Get<MatchedRoute>();
+        if (status < 400 && route is not { HasToken: true }) return path.Length <= LongestPath ? path : path[..LongestPath] + "…";
+        return route?.Pattern is { } pattern ? "/" + pattern.TrimStart('/') : "(unknown address)";
     }
 
     static string KnownMethod(string method) =>
@@ -43,4 +43,9 @@ sealed class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 }
 
 /// <summary>The route that the request itself matched, before an error page took over.</summary>
-sealed record MatchedRoute(string? Pattern);
+/// <param name="HasToken">True when a part of the path is a token: whoever knows it may come in.</param>
+sealed record MatchedRoute(string? Pattern, bool HasToken)
+{
+    public static MatchedRoute Of(RouteEndpoint endpoint) =>
+        new(endpoint.RoutePattern.RawText, endpoint.RoutePattern.Parameters.Any(p => p.Name.EndsWith("token", StringComparison.OrdinalIgnoreCase)));
+}

@@ -30,7 +30,7 @@ static class ErrorPages
     public static void UseMatchedRoute(this WebApplication app) => app.Use((context, next) =>
     {
         if (!context.IsErrorPage() && context.GetEndpoint() is RouteEndpoint endpoint)
-            context.Features.Set(new MatchedRoute(endpoint.RoutePattern.RawText));
+            context.Features.Set(MatchedRoute.Of(endpoint));
         return next(context);
     });
 }

@@ -12,6 +12,9 @@ sealed class SecurityHeaders(RequestDelegate next, MarsKbOptions options)
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(self), geolocation=(), gyroscope=(), " +
         "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 
+    /// <summary>A page may set a stricter one itself.</summary>
+    internal const string ReferrerPolicy = "Referrer-Policy";
+
     const string TwoYears = "max-age=63072000; includeSubDomains";
 
     public Task InvokeAsync(HttpContext context)
@@ -26,7 +29,7 @@ sealed class SecurityHeaders(RequestDelegate next, MarsKbOptions options)
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        if (headers[ReferrerPolicy].Count == 0) headers[ReferrerPolicy] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = NoFeatures;

@@ -12,5 +12,6 @@ static class SessionsSetup
         services.AddSingleton<SessionService>();
         services.AddRemembered<CauseCounts>();
         services.AddSingleton<ResumeAttempts>();
+        services.AddSingleton<SessionPerson>();
     }
 }

@@ -68,6 +68,7 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
             var expected = Declared[Name(endpoint)];
             var actual = endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null ? Guard.Staff
                 : policy is SameOriginAttribute ? Guard.SameOrigin
+                : policy is KeepTypedAttribute ? Guard.Token
                 : policy is not null ? Guard.Stateless
                 : posts ? Guard.Token
                 : Guard.Open;

@@ -28,6 +28,10 @@ public sealed record Ticket(string? Reference)
         return ticket;
     }
 
+    /// <summary>Puts a ticket that is known from elsewhere in place of what the address says.</summary>
+    /// <param name="reference">A cleaned reference.</param>
+    public static void Set(HttpContext context, string reference) => context.Items[ItemKey] = new Ticket(reference);
+
     /// <summary>The same place with the ticket added; other sites' addresses and anchors stay as they are.</summary>
     public string Keep(string url)
     {
