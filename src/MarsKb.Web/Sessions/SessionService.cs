@@ -9,17 +9,24 @@ namespace MarsKb.Sessions;
 /// <summary>
 /// Everything that can be done with sessions, for pages and API alike. What is accepted is on disk. Null means: no such session.
 /// </summary>
-public sealed class SessionService(StorageWriter writer, StorageReader reader, SessionStore store, CauseCounts causes, CurrentKnowledge current, TimeProvider time)
+public sealed class SessionService(StorageWriter writer, StorageReader reader, SessionStore store, RecentSessions recent, CauseCounts causes, CurrentKnowledge current, TimeProvider time)
 {
     DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>The session of a token for writing.</summary>
     public Task<SessionView?> FindAsync(string token, CancellationToken cancel = default) =>
-        reader.ReadAsync(db => SessionStore.ByToken(db, SessionTokens.Hash(token)) is { } stored ? View(stored, store.Load(db, stored), token) : null, cancel);
+        ReadAsync(db => SessionStore.ByToken(db, SessionTokens.Hash(token)), token, cancel);
 
     /// <summary>The session of a token for reading.</summary>
     public Task<SessionView?> FindByReadTokenAsync(string readToken, CancellationToken cancel = default) =>
-        reader.ReadAsync(db => SessionStore.ByReadToken(db, SessionTokens.Hash(readToken)) is { } stored ? View(stored, store.Load(db, stored), null) : null, cancel);
+        ReadAsync(db => SessionStore.ByReadToken(db, SessionTokens.Hash(readToken)), null, cancel);
+
+    async Task<SessionView?> ReadAsync(Func<MarsKbDbContext, StoredSession?> find, string? token, CancellationToken cancel)
+    {
+        var found = await reader.ReadAsync(db => find(db) is { } stored ? View(stored, store.Load(db, stored), token) : null, cancel);
+        if (found is not null) recent.Keep(found.Id, found.Session);
+        return found;
+    }
 
     /// <summary>Begins a session of a flow of the content.</summary>
     /// <returns>Refused when the step to begin at is unknown or an answer does not fit.</returns>
@@ -46,7 +53,9 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
         var token = start.Key is null ? SessionTokens.Random() : SessionTokens.ForKey(secret, start.Key);
         var stored = new StoredSession { Flow = flow.Key, Version = flow.Version, Secret = secret, ReadTokenHash = SessionTokens.Hash(SessionTokens.ReadToken(secret)), StartKey = startKey };
         stored.Tokens.Add(new WriteToken { Hash = SessionTokens.Hash(token), MadeAt = events[0].At });
-        return new(SessionOutcome.Accepted, View(stored, store.Add(db, stored, flow, events), token));
+        var session = store.Add(db, stored, flow, events);
+        db.SaveChanges(); // gives it its id
+        return new(SessionOutcome.Accepted, View(stored, session, token));
     }
 
     /// <summary>Answers the current step, or changes an earlier answer.</summary>
@@ -198,7 +207,9 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
     {
         try
         {
-            return await writer.WriteAsync(work);
+            var result = await writer.WriteAsync(work);
+            if (result is { Outcome: SessionOutcome.Accepted, View: { } view }) recent.Keep(view.Id, view.Session);
+            return result;
         }
         catch (StorageUnavailableException e)
         {
@@ -206,7 +217,7 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
         }
     }
 
-    SessionView View(StoredSession stored, Session session, string? token) => new(session, token, SessionTokens.ReadToken(stored.Secret), token is null ? null : NewerOf(session));
+    SessionView View(StoredSession stored, Session session, string? token) => new(session, token, SessionTokens.ReadToken(stored.Secret), token is null ? null : NewerOf(session)) { Id = stored.Id };
 
     Flow? NewerOf(Session session) =>
         !session.IsDone && current.Value.Flows.FirstOrDefault(f => f.Key == session.Flow.Key || f.Aliases.Contains(session.Flow.Key, StringComparer.OrdinalIgnoreCase)) is { } now && now.Version != session.Flow.Version ? now : null;

@@ -5,15 +5,20 @@ using Microsoft.EntityFrameworkCore;
 namespace MarsKb.Sessions;
 
 /// <summary>Sessions in the database. All is done within the context of whoever calls.</summary>
-public sealed class SessionStore(FlowVersions versions)
+public sealed class SessionStore(FlowVersions versions, RecentSessions recent)
 {
-    internal static StoredSession? ByToken(MarsKbDbContext db, byte[] hash) =>
-        (from token in db.SessionTokens where token.Hash == hash join session in db.Sessions on token.SessionId equals session.Id select session).SingleOrDefault();
+    static readonly Func<MarsKbDbContext, byte[], StoredSession?> FindByToken = EF.CompileQuery((MarsKbDbContext db, byte[] hash) =>
+        (from token in db.SessionTokens where token.Hash == hash join session in db.Sessions on token.SessionId equals session.Id select session).SingleOrDefault());
+
+    static readonly Func<MarsKbDbContext, long, IEnumerable<StoredEvent>> FindEvents = EF.CompileQuery((MarsKbDbContext db, long id) =>
+        db.SessionEvents.AsNoTracking().Where(e => e.SessionId == id).OrderBy(e => e.Revision).AsQueryable());
+
+    internal static StoredSession? ByToken(MarsKbDbContext db, byte[] hash) => FindByToken(db, hash);
 
     internal static StoredSession? ByReadToken(MarsKbDbContext db, byte[] hash) => db.Sessions.SingleOrDefault(s => s.ReadTokenHash == hash);
 
     internal Session Load(MarsKbDbContext db, StoredSession stored) =>
-        Session.Replay([.. db.SessionEvents.AsNoTracking().Where(e => e.SessionId == stored.Id).OrderBy(e => e.Revision).AsEnumerable().Select(e => e.ToEvent())], v => versions.Get(db, v));
+        recent.Find(stored.Id, stored.Revision) ?? Session.Replay([.. FindEvents(db, stored.Id).Select(e => e.ToEvent())], v => versions.Get(db, v));
 
     internal void Keep(MarsKbDbContext db, Flow flow) => versions.Keep(db, flow);
 

@@ -7,6 +7,9 @@ namespace MarsKb.Sessions;
 /// <param name="Newer">A newer version of its flow that it could move to, or null.</param>
 public sealed record SessionView(Session Session, string? Token, string ReadToken, Flow? Newer)
 {
+    /// <summary>Of the session in the database.</summary>
+    internal long Id { get; init; }
+
     /// <summary>Path of the current step; null for whoever may only read.</summary>
     public string? Url => Token is null ? null : "/s/" + Token;
 

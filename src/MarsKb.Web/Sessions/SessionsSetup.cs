@@ -8,6 +8,7 @@ static class SessionsSetup
     public static void AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<FlowVersions>();
+        services.AddSingleton<RecentSessions>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionService>();
         services.AddRemembered<CauseCounts>();

@@ -35,9 +35,21 @@ sealed class SqliteStore(DataFolder folder)
         }
     }
 
-    /// <summary>A connection that can only read, and neither writes nor checkpoints the log.</summary>
-    public SqliteMarsKbDbContext OpenReader() =>
-        Context(ConnectionRole.Reader, new() { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite });
+    /// <summary>An open connection that can only read, and neither writes nor checkpoints the log.</summary>
+    public SqliteMarsKbDbContext OpenReader()
+    {
+        var db = Context(ConnectionRole.Reader, new() { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false });
+        try
+        {
+            db.Database.OpenConnection();
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
     /// For a folder that cannot be written: a database with a log does not open there for reading either, unless SQLite is told

@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+
 namespace MarsKb.Storage;
 
-/// <summary>Reads what is stored, also where nothing can be written.</summary>
-public sealed class StorageReader
+/// <summary>Reads what is stored.</summary>
+public sealed class StorageReader : IDisposable
 {
+    const int MostIdle = 8;
+
     readonly SqliteStore store;
+    readonly ConcurrentBag<MarsKbDbContext> idle = [];
 
     internal StorageReader(SqliteStore store) => this.store = store;
 
@@ -12,14 +17,31 @@ public sealed class StorageReader
     public Task<T> ReadAsync<T>(Func<MarsKbDbContext, T> read, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
+        MarsKbDbContext? db = null;
         try
         {
-            using var db = store.OpenReader();
-            return Task.FromResult(read(db));
+            if (!idle.TryTake(out db)) db = store.OpenReader();
+            var result = read(db);
+            GiveBack(db);
+            return Task.FromResult(result);
         }
-        catch (Exception e) when (StorageFault.Of(e) is { } trouble)
+        catch (Exception e)
         {
-            throw new StorageUnavailableException(trouble, e);
+            db?.Dispose();
+            if (StorageFault.Of(e) is { } trouble) throw new StorageUnavailableException(trouble, e);
+            throw;
         }
+    }
+
+    void GiveBack(MarsKbDbContext db)
+    {
+        db.ChangeTracker.Clear();
+        if (idle.Count < MostIdle) idle.Add(db);
+        else db.Dispose();
+    }
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var db)) db.Dispose();
     }
 }

@@ -109,8 +109,8 @@ public sealed class StorageWriter : IDisposable
         {
             using var transaction = db.Database.BeginTransaction(); // BEGIN IMMEDIATE
             foreach (var work in batch)
-                if (ApplyAlone(db, transaction, work)) applied.Add(work);
-            transaction.Commit();
+                if (ApplyAlone(db, transaction, work, batch.Count > 1)) applied.Add(work);
+            if (applied.Count > 0) transaction.Commit();
         }
         catch (Exception e)
         {
@@ -127,18 +127,20 @@ public sealed class StorageWriter : IDisposable
     }
 
     /// <summary>Work that fails by itself takes nothing else with it.</summary>
-    static bool ApplyAlone(MarsKbDbContext db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, StorageWork work)
+    /// <param name="inCompany">Whether there is other work in the transaction; else it is rolled back as a whole.</param>
+    static bool ApplyAlone(MarsKbDbContext db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, StorageWork work, bool inCompany)
     {
-        transaction.CreateSavepoint("work");
+        if (inCompany) transaction.CreateSavepoint("work");
         try
         {
             work.Apply(db);
-            transaction.ReleaseSavepoint("work");
+            if (inCompany) transaction.ReleaseSavepoint("work");
             return true;
         }
         catch (Exception e) when (StorageFault.Of(e) is null)
         {
-            transaction.RollbackToSavepoint("work");
+            if (inCompany) transaction.RollbackToSavepoint("work");
+            else transaction.Rollback();
             db.ChangeTracker.Clear();
             work.Fail(e);
             return false;

@@ -34,7 +34,8 @@ sealed class SessionFixture : IAsyncDisposable
         var reader = new StorageReader(storage.Store);
         Causes = new CauseCounts(reader);
         var writer = await storage.StartAsync(Causes);
-        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(TimeProvider.System)), Causes, Current, TimeProvider.System);
+        var recent = new RecentSessions();
+        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(TimeProvider.System), recent), recent, Causes, Current, TimeProvider.System);
     }
 
     /// <summary>Puts another version of the flow into the content.</summary>
