@@ -11,4 +11,7 @@ static class ApiLimits
 
     /// <summary>The body of a feedback.</summary>
     public const int FeedbackBodyBytes = 64 * 1024;
+
+    /// <summary>The body of an answer: 65,536 characters may be pasted, and JSON may write each of them as six bytes.</summary>
+    public const int SessionBodyBytes = 512 * 1024;
 }

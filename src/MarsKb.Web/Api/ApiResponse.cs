@@ -15,9 +15,13 @@ static class ApiResponse
     public static IResult Json<T>(T document, JsonTypeInfo<T> type, KnowledgeBase knowledge, int status = StatusCodes.Status200OK) =>
         new DocumentResult<T>(document, type, status, $"W/\"{knowledge.Revision}-{Build}\"");
 
-    /// <summary>The answer to a POST: not kept by anybody.</summary>
+    /// <summary>The answer to a POST, and what is meant for one person: not kept by anybody.</summary>
     public static IResult Json<T>(T document, JsonTypeInfo<T> type) =>
         new DocumentResult<T>(document, type, StatusCodes.Status200OK, tag: null);
+
+    /// <param name="location">Path of what was made.</param>
+    public static IResult Created<T>(T document, JsonTypeInfo<T> type, string location) =>
+        new DocumentResult<T>(document, type, StatusCodes.Status201Created, tag: null, location);
 
     /// <summary>Writes a whole body with its length, or only the length for HEAD.</summary>
     public static Task WriteBytesAsync(this HttpResponse response, byte[] body)
@@ -28,7 +32,7 @@ static class ApiResponse
             : response.Body.WriteAsync(body, response.HttpContext.RequestAborted).AsTask();
     }
 
-    sealed class DocumentResult<T>(T document, JsonTypeInfo<T> type, int status, string? tag) : IResult
+    sealed class DocumentResult<T>(T document, JsonTypeInfo<T> type, int status, string? tag, string? location = null) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
@@ -44,6 +48,7 @@ static class ApiResponse
                 }
             }
 
+            if (location is not null) response.Headers.Location = location;
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             return response.WriteBytesAsync(JsonSerializer.SerializeToUtf8Bytes(document, type));

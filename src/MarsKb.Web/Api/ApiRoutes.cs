@@ -15,6 +15,7 @@ public static class ApiRoutes
         routes.MapCodes();
         routes.MapMatrix();
         routes.MapFlows();
+        routes.MapSessions();
         endpoints.MapMethods($"/openapi/{ApiDescription.Name}.json", [HttpMethods.Get, HttpMethods.Head], DescribeAsync).ExcludeFromDescription();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using MarsKb.Flows;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -99,6 +100,65 @@ sealed class BodyInput : ApiInput, IDisposable
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
         Refuse(ApiProblem.BadRequest($"'{name}' is {Word(value)}: give true or false."));
         return null;
+    }
+
+    /// <summary>A text that must be there; empty where it was refused.</summary>
+    public string Needed(string name)
+    {
+        var text = Text(name);
+        if (text is null) Refuse(ApiProblem.BadRequest($"'{name}' is missing: give a text in quotes."));
+        return text ?? "";
+    }
+
+    /// <summary>True or false, which must be there; false where it was refused.</summary>
+    public bool NeededFlag(string name)
+    {
+        var flag = Flag(name);
+        if (flag is null) Refuse(ApiProblem.BadRequest($"'{name}' is missing: give true or false."));
+        return flag ?? false;
+    }
+
+    /// <summary>The revision of a session, which must be there; 0 where it was refused.</summary>
+    public int Revision()
+    {
+        var revision = Whole("revision");
+        if (revision is null) Refuse(ApiProblem.BadRequest("'revision' is missing: give the revision of the session as it was last seen, a whole number."));
+        else if (revision is < 0 or > int.MaxValue) Refuse(ApiProblem.BadRequest(string.Create(CultureInfo.InvariantCulture, $"'revision' is {revision}: revisions count from 0.")));
+        else return (int)revision;
+        return 0;
+    }
+
+    /// <summary>An answer, which must be there; empty where it was refused.</summary>
+    public AnswerValue Answer(string name)
+    {
+        if (Find(name, out var value)) return AnswerOf(name, value);
+        Refuse(ApiProblem.BadRequest($"'{name}' is missing: give a text, or a list of texts to a checklist."));
+        return AnswerValue.Of("");
+    }
+
+    /// <summary>Answers by the ids of their steps; none where the member is absent or was refused.</summary>
+    public List<KeyValuePair<string, AnswerValue>> Answers(string name)
+    {
+        if (!Find(name, out var value)) return [];
+        if (value.ValueKind == JsonValueKind.Object) return [.. value.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, AnswerOf(name, p.Value)))];
+        Refuse(ApiProblem.BadRequest($"'{name}' is {Word(value)}: give an object with an answer for each step by its id."));
+        return [];
+    }
+
+    AnswerValue AnswerOf(string name, JsonElement value)
+    {
+        try
+        {
+            if (value.ValueKind == JsonValueKind.String) return AnswerValue.Of(value.GetString()!);
+            if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(i => i.ValueKind == JsonValueKind.String))
+                return AnswerValue.OfList(value.EnumerateArray().Select(i => i.GetString()!));
+            Refuse(ApiProblem.BadRequest($"'{name}' is {Word(value)}: give a text in quotes, or a list of texts to a checklist."));
+        }
+        catch (InvalidOperationException)
+        {
+            Refuse(ApiProblem.BadRequest($"'{name}' is not valid Unicode: it holds half of a surrogate pair or bytes that are not UTF-8."));
+        }
+        return AnswerValue.Of("");
     }
 
     protected override long? Whole(string name)

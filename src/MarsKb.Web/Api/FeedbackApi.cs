@@ -39,8 +39,7 @@ static class FeedbackApi
             FeedbackOutcome.UnknownEntry => EntriesApi.NotFound(),
             FeedbackOutcome.NoteTooLong => ApiProblem.BadRequest(string.Create(
                 CultureInfo.InvariantCulture, $"'note' is too long: up to {FeedbackService.LongestNote:N0} characters are kept.")),
-            FeedbackOutcome.Unavailable => new ApiProblem(
-                StatusCodes.Status503ServiceUnavailable, "Nothing can be recorded at the moment. Reading goes on; send it again later."),
+            FeedbackOutcome.Unavailable => ApiProblem.Unavailable("Nothing can be recorded at the moment. Reading goes on; send it again later."),
             _ => throw new InvalidOperationException($"Unknown outcome {result.Outcome}."),
         };
     }

@@ -48,7 +48,7 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
     {
         var startKey = start.Key is null ? null : SessionTokens.Hash($"{flow.Key}\n{start.Key}");
         if (startKey is not null && db.Sessions.SingleOrDefault(s => s.StartKey == startKey) is { } begun)
-            return new(SessionOutcome.Accepted, View(begun, store.Load(db, begun), SessionTokens.ForKey(begun.Secret, start.Key!)));
+            return new(SessionOutcome.Accepted, View(begun, store.AsBegun(db, store.Load(db, begun)), SessionTokens.ForKey(begun.Secret, start.Key!)));
         var secret = SessionTokens.Secret();
         var token = start.Key is null ? SessionTokens.Random() : SessionTokens.ForKey(secret, start.Key);
         var stored = new StoredSession { Flow = flow.Key, Version = flow.Version, Secret = secret, ReadTokenHash = SessionTokens.Hash(SessionTokens.ReadToken(secret)), StartKey = startKey };

@@ -48,6 +48,10 @@ public sealed class SessionStore(FlowVersions versions, RecentSessions recent)
 
     internal Session AsOf(MarsKbDbContext db, Session session, int revision) => session.AsOf(revision, v => versions.Get(db, v));
 
+    /// <summary>The session as it was when it began.</summary>
+    internal Session AsBegun(MarsKbDbContext db, Session session) =>
+        AsOf(db, session, session.Events.TakeWhile(e => e.Kind is SessionEventKind.Started or SessionEventKind.Known).Last().Revision);
+
     /// <summary>The form in which references that differ only in case are equal.</summary>
     internal static string Fold(string ticket) => ticket.ToUpperInvariant();
 

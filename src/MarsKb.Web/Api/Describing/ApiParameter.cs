@@ -47,6 +47,14 @@ static class ApiParameters
     public static ApiParameter FlowId { get; } = new(
         "id", ParameterLocation.Path, true, "The flow's key or an alias, without regard to case.", Text, "scheduled-backups-do-not-run");
 
+    public static ApiParameter Token { get; } = new(
+        "token", ParameterLocation.Path, true, "The session's token for writing, exactly as it was given.", Text, "sDTr0rQ1o3tWvKcWJ3qQ2mDq9bC5g1xY");
+
+    public static ApiParameter IdempotencyKey { get; } = new(
+        Api.IdempotencyKey.Header, ParameterLocation.Header, false,
+        "1 to 200 visible ASCII characters, chosen anew for each request, best at random. The same key with the same request again gives the same reply and writes nothing; with another request in the same session it is 422. Kept as long as the session. A refusal is not kept.",
+        Text, "7f0c1f8e-8f5c-4a56-9d0e-2f5b7a1c9e34");
+
     public static ApiParameter Code { get; } = new(
         "code", ParameterLocation.Path, true, "One code in any spelling.", Text, "0x80070005");
 

@@ -34,24 +34,27 @@ sealed class DescriptionTransformer : IOpenApiDocumentTransformer, IOpenApiOpera
         if (operation.RequestBody is OpenApiRequestBody body) body.Required = true;
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse one) one.Description = Meaning(status);
-        if (context.Description.HttpMethod == HttpMethods.Get && operation.Responses is { } responses)
+        if (context.Description.HttpMethod == HttpMethods.Get && !metadata.OfType<NeverKept>().Any() && operation.Responses is { } responses)
             responses.TryAdd("304", new OpenApiResponse { Description = Meaning("304") });
         return Task.CompletedTask;
     }
 
     static string Meaning(string status) => int.Parse(status, CultureInfo.InvariantCulture) switch
     {
-        200 => "Found.",
+        200 => "The document.",
+        201 => "Made; the header Location has its address.",
         204 => "Recorded.",
         300 => "Several entries carry this code: the choice.",
         304 => "Not changed since the ETag in If-None-Match.",
         400 => "A parameter, a member or the body is wrong; `detail` says which and what is allowed.",
         404 => "Nothing has this name; `detail` says where to look.",
+        409 => "The session is at another revision, or done; `session` is how it is now.",
         413 => "Too large; `detail` names the limit.",
         415 => "The body is not JSON in UTF-8.",
+        422 => "Understood, but it does not fit; `detail` says what is allowed.",
         429 => "Too many requests from this address; Retry-After says how long to wait.",
         500 => "A fault of the site; `requestId` names it in the log.",
-        503 => "Nothing can be recorded at the moment; reading goes on.",
+        503 => "Nothing can be recorded at the moment; Retry-After says when to try again. Reading goes on.",
         _ => "See `detail`.",
     };
 }

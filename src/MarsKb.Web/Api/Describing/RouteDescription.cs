@@ -5,6 +5,9 @@ namespace MarsKb.Api.Describing;
 /// <summary>The parameters of a route, as metadata of its endpoint.</summary>
 sealed record RouteParameters(IReadOnlyList<ApiParameter> All);
 
+/// <summary>Marks a route whose replies nobody keeps, as metadata of its endpoint.</summary>
+sealed record NeverKept;
+
 /// <summary>Says, where a route is mapped, what its description shall hold.</summary>
 static class RouteDescription
 {
@@ -20,6 +23,9 @@ static class RouteDescription
 
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
         route.Produces<T>(status, "application/json");
+
+    /// <summary>A reply that nobody keeps, so that there is no 304.</summary>
+    public static RouteHandlerBuilder GivesUncached<T>(this RouteHandlerBuilder route) => route.Gives<T>().WithMetadata(new NeverKept());
 
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
 

@@ -10,4 +10,6 @@ public sealed record ProblemDocument(
     [property: Description("The HTTP status.")] int Status,
     [property: Description("What is wrong and how to mend it.")] string Detail,
     [property: Description("Names this failure in the server's log; only with status 500.")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RequestId = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RequestId = null,
+    [property: Description("The session as it is now; only with status 409.")]
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionDocument? Session = null);

@@ -1,0 +1,133 @@
+using MarsKb.Api.Describing;
+using MarsKb.Api.Documents;
+using MarsKb.Content;
+using MarsKb.Flows;
+using MarsKb.Security;
+using MarsKb.Sessions;
+using MarsKb.Storage;
+
+namespace MarsKb.Api;
+
+/// <summary>Sessions: begin one, answer, go back, end it. Nothing here is kept by anybody on the way.</summary>
+static class SessionsApi
+{
+    const string Change = "The reply is the session as it is then. What was accepted is on disk. With the header `Idempotency-Key` the same request again gives the same reply and writes nothing.";
+
+    public static void MapSessions(this IEndpointRouteBuilder endpoints)
+    {
+        var routes = endpoints.MapGroup("").AddEndpointFilter(StorageFilterAsync);
+        routes.MapPost("/flows/{id}/sessions", StartAsync)
+            .Describe("startSession", "Sessions", "Begin a session",
+                "Each request begins a new one, unless it carries an `Idempotency-Key` of at least 16 random characters. What is known beforehand is not asked again; it can be changed like other answers.")
+            .Takes(ApiParameters.FlowId, ApiParameters.IdempotencyKey)
+            .TakesBody<StartBody>()
+            .Gives<SessionDocument>(StatusCodes.Status201Created).Refuses(400, 404, 413, 415, 422, 503);
+        routes.MapRead("/sessions/{token}", GetAsync)
+            .Describe("getSession", "Sessions", "Read a session", "By its token for writing. Every token that is none gets the same 404.")
+            .Takes(ApiParameters.Token)
+            .GivesUncached<SessionDocument>().Refuses(404, 503);
+        routes.MapPost("/sessions/{token}/answers", AnswerAsync)
+            .Describe("answer", "Sessions", "Answer a step", "The current step, or an earlier one, whose answer is changed then. " + Change)
+            .Takes(ApiParameters.Token, ApiParameters.IdempotencyKey)
+            .TakesBody<AnswerBody>()
+            .Gives<SessionDocument>().Refuses(400, 404, 409, 413, 415, 422, 503);
+        routes.MapPost("/sessions/{token}/back", BackAsync)
+            .Describe("goBack", "Sessions", "Take the last answer back", "It stays in the record. " + Change)
+            .Takes(ApiParameters.Token, ApiParameters.IdempotencyKey)
+            .TakesBody<BackBody>()
+            .Gives<SessionDocument>().Refuses(400, 404, 409, 413, 415, 422, 503);
+        routes.MapPost("/sessions/{token}/outcome", FinishAsync)
+            .Describe("finishSession", "Sessions", "Say how it ended", "Possible once an outcome is reached; the session is done then and changes no more. " + Change)
+            .Takes(ApiParameters.Token, ApiParameters.IdempotencyKey)
+            .TakesBody<OutcomeBody>()
+            .Gives<SessionDocument>().Refuses(400, 404, 409, 413, 415, 422, 503);
+    }
+
+    static async Task<IResult> StartAsync(string id, HttpContext context, KnowledgeBase knowledge, SessionService sessions, CancellationToken cancel)
+    {
+        if (FlowsApi.Find(id, knowledge, out var missing) is not { } flow) return missing!;
+        using var input = await BodyInput.ReadAsync(context.Request, ApiLimits.SessionBodyBytes, cancel);
+        var keyProblem = IdempotencyKey.ReadForStart(context.Request, out var key);
+        var (ticket, at, answers) = (input.Text("ticket"), input.Text("at"), input.Answers("answers"));
+        if ((keyProblem ?? input.Problem) is { } problem) return problem;
+        if (!string.IsNullOrWhiteSpace(ticket) && WrittenText.Ticket(ticket) is null)
+            return ApiProblem.Refused($"'ticket' is no reference: give up to {WrittenText.LongestTicket} characters that can be seen, or leave it out.");
+
+        // With another body the same key is another wish.
+        var repeat = key is null ? null : string.Join('\n', [key, ticket, at, .. answers.Select(a => $"{a.Key}={string.Join(',', a.Value.Items)}")]);
+        var result = await sessions.StartAsync(flow, new SessionStart(ticket, FirstStep(flow, at, answers), answers, PersonOf(context), repeat));
+        return result switch
+        {
+            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Created(SessionDocument.From(view), ApiJson.Compact.SessionDocument, "/api/v1/sessions/" + view.Token),
+            _ => Refusal(result),
+        };
+    }
+
+    /// <summary>The step to begin at: of one that is computed, the step that it leads to. Null for the start.</summary>
+    static string? FirstStep(Flow flow, string? at, List<KeyValuePair<string, AnswerValue>> answers)
+    {
+        if (at is null || at == flow.Start) return null;
+        if (!flow.ById.TryGetValue(at, out var step) || step.IsShown) return at;
+        var position = FlowResolver.Resolve(flow, [.. answers.Select(a => new StepAnswer(a.Key, a.Value))], at);
+        return position.Way is [var first, ..] ? first.Step : position.Current.Id;
+    }
+
+    static async Task<IResult> GetAsync(string token, SessionService sessions, CancellationToken cancel) =>
+        await sessions.FindAsync(token, cancel) is { } view ? ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument) : NotFound();
+
+    static Task<IResult> AnswerAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (input, guard) =>
+    {
+        var (step, answer, note) = (input.Needed("step"), input.Answer("answer"), input.Text("note"));
+        return input.Problem is null ? sessions.AnswerAsync(token, step, answer, note, guard) : null;
+    }, cancel);
+
+    static Task<IResult> BackAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (_, guard) => sessions.BackAsync(token, guard), cancel);
+
+    static Task<IResult> FinishAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (input, guard) =>
+    {
+        var (resolved, note) = (input.NeededFlag("resolved"), input.Text("note"));
+        return input.Problem is null ? sessions.FinishAsync(token, resolved, note, guard) : null;
+    }, cancel);
+
+    /// <param name="change">Reads the rest of the body and does it; null when the body is faulty.</param>
+    static async Task<IResult> ChangeAsync(HttpContext context, Func<BodyInput, ChangeGuard, Task<SessionResult?>?> change, CancellationToken cancel)
+    {
+        using var input = await BodyInput.ReadAsync(context.Request, ApiLimits.SessionBodyBytes, cancel);
+        var keyProblem = IdempotencyKey.Read(context.Request, out var key);
+        var revision = input.Revision();
+        if ((keyProblem ?? input.Problem) is { } unreadable) return unreadable;
+        var changed = change(input, new ChangeGuard(revision, key, PersonOf(context)));
+        if (changed is null) return input.Problem!;
+        return await changed switch
+        {
+            null => NotFound(),
+            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument),
+            { } result => Refusal(result),
+        };
+    }
+
+    static string? PersonOf(HttpContext context) => WrittenText.Name(context.Person());
+
+    static ApiProblem Refusal(SessionResult result) => result.Outcome switch
+    {
+        SessionOutcome.Refused or SessionOutcome.KeyReused => ApiProblem.Refused(result.Message!),
+        SessionOutcome.Conflict or SessionOutcome.Done => ApiProblem.Conflict(result.Message!, SessionDocument.From(result.View!)),
+        SessionOutcome.Unavailable => ApiProblem.Unavailable("Nothing can be saved just now; the session is as it was. Send the same request again after the time in Retry-After."),
+        _ => throw new InvalidOperationException($"Unknown outcome {result.Outcome}."),
+    };
+
+    // The same words for whatever is no token: they say nothing of how near it was.
+    static ApiProblem NotFound() => ApiProblem.NotFound("No session has this token; it may have been deleted. Tokens are written exactly as they were given, in upper and lower case.");
+
+    static async ValueTask<object?> StorageFilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (StorageUnavailableException)
+        {
+            return ApiProblem.Unavailable("Sessions cannot be read just now. Ask again after the time in Retry-After.");
+        }
+    }
+}
