@@ -1,0 +1,64 @@
+using MarsKb.Flows;
+
+namespace MarsKb.Sessions;
+
+/// <summary>What came of a session, in one word.</summary>
+public enum TranscriptVerdict
+{
+    /// <summary>There is a step to answer.</summary>
+    Open,
+
+    /// <summary>Somebody said what it waits for.</summary>
+    Waiting,
+
+    /// <summary>The cause is found, and nobody has said yet whether the failure is gone.</summary>
+    Found,
+
+    /// <summary>To be handed over, and nobody has said yet that it was.</summary>
+    ToHandOver,
+
+    /// <summary>What was wanted is not supported.</summary>
+    NotSupported,
+
+    Solved,
+    WorkedRound,
+    StillFailing,
+    HandedOver,
+}
+
+public static class TranscriptVerdicts
+{
+    internal static TranscriptVerdict Of(Session session)
+    {
+        var kind = session.Position.IsOutcome ? session.Current.Outcome : null;
+        if (kind == OutcomeKind.NotSupported) return TranscriptVerdict.NotSupported;
+        if (session.Finish is { Resolved: var resolved })
+            return (kind, resolved) switch
+            {
+                (OutcomeKind.WorkedRound, true) => TranscriptVerdict.WorkedRound,
+                (_, true) => TranscriptVerdict.Solved,
+                (OutcomeKind.Escalate, _) => TranscriptVerdict.HandedOver,
+                _ => TranscriptVerdict.StillFailing,
+            };
+        if (session.WaitingFor is not null) return TranscriptVerdict.Waiting;
+        return kind switch
+        {
+            null => TranscriptVerdict.Open,
+            OutcomeKind.Escalate => TranscriptVerdict.ToHandOver,
+            _ => TranscriptVerdict.Found,
+        };
+    }
+
+    public static string Words(this TranscriptVerdict verdict) => verdict switch
+    {
+        TranscriptVerdict.Open => "Not finished",
+        TranscriptVerdict.Waiting => "Waiting",
+        TranscriptVerdict.Found => "Cause found, not confirmed yet",
+        TranscriptVerdict.ToHandOver => "To be handed over",
+        TranscriptVerdict.NotSupported => "Not supported",
+        TranscriptVerdict.Solved => "Solved",
+        TranscriptVerdict.WorkedRound => "Worked round",
+        TranscriptVerdict.StillFailing => "Still failing",
+        _ => "Handed over",
+    };
+}
