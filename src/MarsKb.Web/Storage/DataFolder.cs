@@ -7,6 +7,9 @@ public sealed class DataFolder(string path)
 
     public string Database { get; } = System.IO.Path.Combine(path, "marskb.db");
 
+    /// <summary>The write-ahead log of the database: what was committed and is not in the file yet.</summary>
+    public string Log => Database + "-wal";
+
     public string Keys { get; } = System.IO.Path.Combine(path, "keys");
 
     public string Logs { get; } = System.IO.Path.Combine(path, "logs");

@@ -13,6 +13,8 @@ sealed class SqliteStore(DataFolder folder)
 
     static readonly DbContextOptionsBuilder<SqliteMarsKbDbContext> Empty = new();
 
+    public DataFolder Folder => folder;
+
     /// <summary>
     /// The one connection that writes, open, its schema up to date. Call with the folder's lock held: a lock that EF Core left in
     /// the database when its process was killed is then nobody's, and is taken away; EF Core itself would wait for it for ever.
@@ -53,25 +55,30 @@ sealed class SqliteStore(DataFolder folder)
 
     /// <summary>
     /// For a folder that cannot be written: a database with a log does not open there for reading either, unless SQLite is told
-    /// that nobody changes the file. What is in the log only is not seen.
+    /// that nobody changes the file. What is in a log is not seen: for a database that has none.
     /// </summary>
     public SqliteMarsKbDbContext OpenImmutable() =>
-        Context(null, new() { DataSource = new Uri(folder.Database).AbsoluteUri + "?immutable=1", Mode = SqliteOpenMode.ReadOnly, Pooling = false });
+        Context(ConnectionRole.Reader, new() { DataSource = new Uri(folder.Database).AbsoluteUri + "?immutable=1", Mode = SqliteOpenMode.ReadOnly, Pooling = false });
 
-    static SqliteMarsKbDbContext Context(ConnectionRole? role, SqliteConnectionStringBuilder connection)
+    static SqliteMarsKbDbContext Context(ConnectionRole role, SqliteConnectionStringBuilder connection)
     {
         connection.DefaultTimeout = WaitForLocks;
-        var options = new DbContextOptionsBuilder<SqliteMarsKbDbContext>(Empty.Options).UseSqlite(connection.ConnectionString);
-        if (role is { } needed) options.AddInterceptors(new SqliteSettings(needed));
+        var options = new DbContextOptionsBuilder<SqliteMarsKbDbContext>(Empty.Options).UseSqlite(connection.ConnectionString).AddInterceptors(new SqliteSettings(role));
         return new SqliteMarsKbDbContext(options.Options);
     }
+
+    /// <summary>Migrations of the database, or null when it has none. EF Core's own question takes a database that cannot be opened for an empty one.</summary>
+    public static List<string>? Applied(SqliteMarsKbDbContext db) =>
+        db.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsHistory'").Single() == 0
+            ? null
+            : [.. db.Database.SqlQuery<string>($"SELECT \"MigrationId\" AS \"Value\" FROM \"__EFMigrationsHistory\"")];
 
     static void Migrate(SqliteMarsKbDbContext db, CancellationToken cancel)
     {
         var known = db.Database.GetMigrations().ToList();
         var applied = db.Database.GetAppliedMigrations().ToList();
         if (applied.Except(known, StringComparer.Ordinal).Any())
-            throw new StorageUnavailableException(new Trouble("schema-newer", "A newer MarsKb has written the data folder. Run that version, or put a backup in its place.", Unavailable: true));
+            throw new StorageUnavailableException(StorageFault.Newer);
         if (applied.Count == known.Count) return;
         db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -86,7 +93,7 @@ sealed class SqliteStore(DataFolder folder)
         }
     }
 
-    /// <summary>Writes something, so that a full disk shows now and not at the first feedback.</summary>
+    /// <summary>Writes something, so that a full disk shows now and not at the first answer.</summary>
     static void Probe(SqliteMarsKbDbContext db)
     {
         using var transaction = db.Database.BeginTransaction();

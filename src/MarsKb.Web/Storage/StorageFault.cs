@@ -23,21 +23,36 @@ static class StorageFault
         _ => null,
     };
 
+    /// <summary>True when the disk is at fault, which may still be read.</summary>
+    public static bool IsOfDisk(Exception e) => Of(e) is { } trouble && (trouble == ReadOnly || trouble == Full || trouble == Failing);
+
     static Trouble? Of(int code) => code switch
     {
         raw.SQLITE_FULL => Full,
         raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_PERM => ReadOnly,
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("storage-locked", "Another program holds the database. Feedback is refused until it lets go."),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("storage-locked", "Another program holds the database. Answers and feedback are refused until it lets go."),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged,
         raw.SQLITE_IOERR => Failing,
         _ => null,
     };
 
     public static Trouble Damaged { get; } =
-        new("storage-damaged", "The database is damaged and is left as it is. Stop the site and put a backup of the data folder in its place.");
+        new("storage-damaged", "The database is damaged and is left as it is. Stop the site and put a backup in its place: marskb restore <file>.");
+
+    public static Trouble Newer { get; } =
+        new("schema-newer", "A newer MarsKb has written the data folder. Run that version, or restore a backup from before the upgrade with 'marskb restore'.", Unavailable: true);
+
+    public static Trouble Older { get; } =
+        new("schema-older", "The database is of an older version and has not been brought up to date yet.");
+
+    public static Trouble Changing { get; } =
+        new("storage-changing", "The database changes while it is read. Try again.");
+
+    public static Trouble TooLargeToCopy { get; } =
+        new("storage-read-only", "The data folder cannot be written, and there is no space in the temporary folder for a copy to read saved answers from.");
 
     public static Trouble InUse { get; } =
-        new("storage-in-use", "Another process runs on the same data folder. Feedback is refused here until it ends.");
+        new("storage-in-use", "Another process runs on the same data folder. Answers and feedback are refused here until it ends.");
 
     public static Trouble Slow { get; } =
         new("storage-slow", "The database did not answer within 5 s.");
@@ -49,13 +64,13 @@ static class StorageFault
         new("stopping", "The site is stopping.", Unavailable: true);
 
     static Trouble Full { get; } =
-        new("storage-full", "The disk of the data folder is full. Feedback is refused until there is space.");
+        new("storage-full", "The disk of the data folder is full. Answers and feedback are refused until there is space.");
 
     static Trouble ReadOnly { get; } =
-        new("storage-read-only", "The data folder cannot be written. Feedback is refused until it can.");
+        new("storage-read-only", "The data folder cannot be written. Answers and feedback are refused until it can.");
 
     public static Trouble Failing { get; } =
-        new("storage-failing", "The disk of the data folder fails. Feedback is refused until it works.");
+        new("storage-failing", "The disk of the data folder fails. Answers and feedback are refused until it works.");
 }
 
 /// <summary>What was to be saved was not, for a reason that lies outside: ask again later.</summary>

@@ -1,47 +1,91 @@
 using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Storage;
 
-/// <summary>Reads what is stored.</summary>
+/// <summary>Reads what is stored, also where nothing can be written.</summary>
 public sealed class StorageReader : IDisposable
 {
     const int MostIdle = 8;
 
     readonly SqliteStore store;
-    readonly ConcurrentBag<MarsKbDbContext> idle = [];
+    readonly ReadOnlyDatabase readOnly;
+    readonly ConcurrentBag<SqliteMarsKbDbContext> idle = [];
+    volatile bool isCurrent;
 
-    internal StorageReader(SqliteStore store) => this.store = store;
+    internal StorageReader(SqliteStore store)
+    {
+        this.store = store;
+        readOnly = new ReadOnlyDatabase(store);
+    }
 
-    /// <param name="read">Runs with a context that cannot write; its result must not depend on the context any more.</param>
+    /// <param name="read">Runs with a context that cannot write, possibly more than once; its result must not depend on the context any more.</param>
     /// <exception cref="StorageUnavailableException">Nothing can be read just now.</exception>
     public Task<T> ReadAsync<T>(Func<MarsKbDbContext, T> read, CancellationToken cancel = default)
     {
         cancel.ThrowIfCancellationRequested();
-        MarsKbDbContext? db = null;
+        return Task.FromResult(Read(read));
+    }
+
+    internal T Read<T>(Func<MarsKbDbContext, T> read) => ReadAnyVersion(db =>
+    {
+        // The schema of a running site never goes back, so that one look is enough.
+        if (!isCurrent) RequireCurrent(db);
+        isCurrent = true;
+        return read(db);
+    });
+
+    /// <summary>The same, whatever version has written the database: for what only copies it.</summary>
+    internal T ReadAnyVersion<T>(Func<SqliteMarsKbDbContext, T> read)
+    {
         try
         {
-            if (!idle.TryTake(out db)) db = store.OpenReader();
+            return ReadInPlace(read);
+        }
+        catch (Exception e) when (StorageFault.Of(e) is { } trouble)
+        {
+            throw new StorageUnavailableException(trouble, e);
+        }
+    }
+
+    T ReadInPlace<T>(Func<SqliteMarsKbDbContext, T> read)
+    {
+        SqliteMarsKbDbContext? db = null;
+        try
+        {
+            if (!idle.TryTake(out db)) db = Open();
             var result = read(db);
             GiveBack(db);
-            return Task.FromResult(result);
+            return result;
         }
         catch (Exception e)
         {
             db?.Dispose();
-            if (StorageFault.Of(e) is { } trouble) throw new StorageUnavailableException(trouble, e);
-            throw;
+            if (!StorageFault.IsOfDisk(e)) throw;
         }
+        return readOnly.Read(read);
     }
 
-    void GiveBack(MarsKbDbContext db)
+    SqliteMarsKbDbContext Open() => File.Exists(store.Folder.Database) ? store.OpenReader() : throw new StorageUnavailableException(StorageFault.Starting);
+
+    void GiveBack(SqliteMarsKbDbContext db)
     {
         db.ChangeTracker.Clear();
         if (idle.Count < MostIdle) idle.Add(db);
         else db.Dispose();
     }
 
+    static void RequireCurrent(SqliteMarsKbDbContext db)
+    {
+        if (SqliteStore.Applied(db) is not { } applied) throw new StorageUnavailableException(StorageFault.Older);
+        var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+        if (applied.Exists(m => !known.Contains(m))) throw new StorageUnavailableException(StorageFault.Newer);
+        if (applied.Count < known.Count) throw new StorageUnavailableException(StorageFault.Older);
+    }
+
     public void Dispose()
     {
         while (idle.TryTake(out var db)) db.Dispose();
+        readOnly.Dispose();
     }
 }

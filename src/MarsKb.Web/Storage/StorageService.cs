@@ -7,7 +7,7 @@ namespace MarsKb.Storage;
 /// does not work, refuses what cannot be saved, and tries again every other second.
 /// </summary>
 sealed class StorageService(
-    SqliteStore store, DataFolder folder, StorageWriter writer, IEnumerable<IRemembered> remembered, SiteHealth health, ILogger<StorageService> log) : BackgroundService
+    SqliteStore store, StorageReader reader, StorageWriter writer, IEnumerable<IRemembered> remembered, SiteHealth health, ILogger<StorageService> log) : BackgroundService
 {
     const string Part = "storage";
 
@@ -47,8 +47,8 @@ sealed class StorageService(
 
     void WriteUntilStopped(CancellationToken stop)
     {
-        folder.Create();
-        using var held = folder.TryLock() ?? throw new StorageUnavailableException(StorageFault.InUse);
+        store.Folder.Create();
+        using var held = store.Folder.TryLock() ?? throw new StorageUnavailableException(StorageFault.InUse);
         using var db = store.OpenWriter(stop);
         read = false;
         Remember(db);
@@ -72,18 +72,19 @@ sealed class StorageService(
     /// <summary>The site knows what it knew, even where nothing can be written.</summary>
     void ReadWhatCanBeRead()
     {
-        if (read || !File.Exists(folder.Database)) return;
-        foreach (var open in new[] { store.OpenReader, store.OpenImmutable })
-            try
+        if (read) return;
+        try
+        {
+            reader.Read(db =>
             {
-                using var db = open();
                 Remember(db);
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogDebug(e, "The database cannot be read this way");
-            }
+                return true;
+            });
+        }
+        catch (StorageUnavailableException e)
+        {
+            log.LogDebug(e, "The database cannot be read");
+        }
     }
 
     void Remember(MarsKbDbContext db)

@@ -13,11 +13,14 @@ sealed class StorageFixture : IAsyncDisposable
     {
         Folder = new DataFolder(path);
         Store = new SqliteStore(Folder);
+        Reader = new StorageReader(Store);
     }
 
     public DataFolder Folder { get; }
 
     public SqliteStore Store { get; }
+
+    public StorageReader Reader { get; }
 
     public SiteHealth Health { get; } = new();
 
@@ -26,7 +29,7 @@ sealed class StorageFixture : IAsyncDisposable
     public async Task<StorageWriter> StartAsync(params IRemembered[] remembered)
     {
         Writer = new StorageWriter();
-        service = new StorageService(Store, Folder, Writer, remembered, Health, NullLogger<StorageService>.Instance);
+        service = new StorageService(Store, Reader, Writer, remembered, Health, NullLogger<StorageService>.Instance);
         await service.StartAsync(CancellationToken.None);
         await Until(() => Writer.Closed != StorageFault.Starting);
         return Writer;
@@ -53,6 +56,7 @@ sealed class StorageFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        Reader.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(path, recursive: true);
     }
