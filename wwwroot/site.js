@@ -122,13 +122,14 @@
     });
     const header = document.querySelector('.head .box');
     if (header) header.append(make('kbd', { 'aria-hidden': 'true' }, 'Ctrl K'));
-    // Pasted beside every field, it was meant for the search.
+    // Pasted beside every field, it was meant for the search, or for the step that asks for it.
     document.addEventListener('paste', event => {
       const text = event.clipboardData?.getData('text');
       if (!text || event.target.closest?.('input, textarea, [contenteditable]')) return;
       event.preventDefault();
-      main.value = text;
-      main.focus();
+      const box = document.querySelector('textarea#kb-answer') ?? main;
+      box.value = text;
+      box.focus();
     });
   }
 
@@ -219,6 +220,15 @@
     place.searchParams.set('ticket', ticket);
     return place.pathname + place.search + place.hash;
   }
+
+  // A step of a session: what went wrong has the focus, else the step; answers have number keys while the focus is among them.
+
+  (document.querySelector('.problem, .note[tabindex]') ?? (location.hash === '#now' ? document.getElementById('now') : null))?.focus();
+  const answers = [...document.querySelectorAll('.answers button')];
+  answers.forEach((answer, i) => answer.prepend(make('kbd', { 'aria-hidden': 'true' }, `${i + 1}`)));
+  answers[0]?.parentElement.addEventListener('keydown', event => {
+    if (!event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat) answers[event.key - 1]?.click();
+  });
 
   // A matrix table is filtered while typing; what the address asked for is what it starts from.
   const table = document.querySelector('table[data-rows]');

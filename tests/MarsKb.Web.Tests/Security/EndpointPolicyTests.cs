@@ -31,6 +31,7 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
         ["PAGE /matrix"] = Guard.Open,
         ["PAGE /matrix/{key}"] = Guard.Open,
         ["PAGE /matrix/{key}.csv"] = Guard.Open,
+        ["PAGE /s/{token}"] = Guard.Token,
         ["PAGE /search"] = Guard.Stateless,
         ["PAGE /staff/sign-in"] = Guard.Token,
         ["PAGE /theme"] = Guard.SameOrigin,

@@ -1,0 +1,50 @@
+using System.Globalization;
+using MarsKb.Flows;
+using MarsKb.Pages.Shared;
+using MarsKb.Sessions;
+
+namespace MarsKb.Pages.S;
+
+/// <summary>Short texts about a session.</summary>
+public static class SessionText
+{
+    /// <summary><c>Step 4, up to 5 more</c>: only an upper bound is true in a graph with branches, and in a loop not even that.</summary>
+    public static string Progress(this Session session) => session.Position.IsOutcome ? "End of the flow" : $"Step {session.Answers.Length + 1}" + session.Position.MostLeft switch
+    {
+        null => "",
+        1 => ", the last one",
+        var left => $", up to {left - 1} more",
+    };
+
+    /// <summary><c>3 answered, at most 5 to go</c>.</summary>
+    public static string Counted(this Session session) =>
+        $"{session.Answers.Length} answered" + (session.Position is { IsOutcome: false, MostLeft: { } left } ? $", at most {left} to go" : "");
+
+    /// <summary>What an outcome is in a word.</summary>
+    public static (string Icon, string Class, string Word) Verdict(this Session session) => (session.Finish?.Resolved, session.Current.Outcome) switch
+    {
+        (true, _) => ("check", "ok", "Solved"),
+        (false, _) => ("skip", "part", "Still failing"),
+        (_, OutcomeKind.NotSupported) => ("cross", "no", "Not supported"),
+        (_, OutcomeKind.Escalate) => ("right", "hint", "Handed over"),
+        (_, OutcomeKind.WorkedRound) => ("skip", "part", "Worked round"),
+        _ => ("check", "ok", session.Current.Cause is null ? "Fixed" : "Cause found"),
+    };
+
+    /// <summary><c>02:14 UTC</c>, with the day when it is another.</summary>
+    public static string Clock(DateTime then, DateTime now) =>
+        then.ToString(then.Date == now.Date ? "HH:mm 'UTC'" : "d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Iso(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary><c>3 answers</c>, <c>1 answer</c>.</summary>
+    public static string Many(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    /// <summary>Four and four are easier to type.</summary>
+    public static string Code(string code) => $"{code[..4]} {code[4..]}";
+
+    /// <summary>Title for the window: a mistake is named first.</summary>
+    public static string Title(string title, bool isMistake) => isMistake ? "Error: " + title : title;
+
+    public static string Cut(string text) => text.Length <= 300 ? text : ItemText.Cut(text, 300) + "…";
+}
