@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -16,6 +17,9 @@ sealed class FlowIndex
         Successors = [.. flow.Steps.Select(s => s.Exits().Select(e => Numbers[e.To]).Distinct().ToArray())];
         mostLeft = new Lazy<int?[]>(ComputeMostLeft);
     }
+
+    /// <summary>How long the way is from a step on; worked out when somebody asks.</summary>
+    public ConcurrentDictionary<string, FlowLength> Lengths { get; } = new(StringComparer.Ordinal);
 
     public ImmutableArray<Step> All { get; }
 

@@ -10,7 +10,7 @@ public sealed record FlowLength(int Steps, int Fewest, int? Most)
     public static FlowLength Of(Flow flow, string? at = null)
     {
         var from = at is not null && flow.ById.ContainsKey(at) ? at : flow.Start;
-        return new FlowLength(flow.Steps.Count(IsAnswered), FewestFrom(flow, from), flow.Index.MostLeft(from));
+        return flow.Index.Lengths.GetOrAdd(from, (step, f) => new FlowLength(f.Steps.Count(IsAnswered), FewestFrom(f, step), f.Index.MostLeft(step)), flow);
     }
 
     static bool IsAnswered(Step step) => step.IsShown && step.Type != StepType.Outcome;

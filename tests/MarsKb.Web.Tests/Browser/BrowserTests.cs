@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -14,6 +15,7 @@ public sealed class BrowserTests(BrowserSite site) : IClassFixture<BrowserSite>
         "/", "/search", "/search?q=34513", "/search?q=backup+engin+stopped+scratch", "/search?q=zzzzqqqq", "/entries", "/entries/34513?ticket=INC-20418",
         "/entries/backups-dont-run-on-schedule", "/entries/SalChecksumStoreInitializationFailed", "/entries/no-such-entry", "/e/0x800700DF", "/e/UserErrorFoo", "/ask?about=x", "/ask?asked=1", "/matrix",
         "/matrix/supported-operating-systems?q=Server", "/matrix/network-access", "/matrix/agent-deployment", "/docs/api", "/no/such/address",
+        "/flows", "/flows/scheduled-backups-do-not-run", "/flows/what-do-you-see?ticket=INC-20418", "/flows/offline-seeding-flow?at=agent-version&agent-version=2.0.9190.0&nowhere=1", "/flows/can-this-be-backed-up?at=nowhere", "/flows/no-such-flow",
     ];
 
     [Fact]
@@ -74,6 +76,15 @@ public sealed class BrowserTests(BrowserSite site) : IClassFixture<BrowserSite>
         await page.FillAsync("#kb-filter", "Storage");
         await page.ClickAsync("form.filter button");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+
+        await page.GotoAsync("/flows/scheduled-backups-do-not-run");
+        await page.ClickAsync(".whole details summary");
+        await Expect(page.Locator("ol.outline > li").First).ToBeVisibleAsync();
+        await page.ClickAsync("svg.map a >> nth=15");
+        await Expect(page.Locator("main .note")).ToContainTextAsync("Begins at “Which account runs the task?”");
+        await page.FillAsync("#kb-ticket", "INC-20418");
+        await page.ClickAsync("form.begin button");
+        await Expect(page).ToHaveURLAsync(new Regex("/s/[A-Za-z0-9_-]{22,}$"));
 
         await page.GotoAsync("/e/0x800700DF");
         await page.ClickAsync("form.ask button");

@@ -3,6 +3,7 @@ using MarsKb.Codes;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;
+using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -19,11 +20,15 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
 
     public Entry? Entry { get; private set; }
 
-    public Choice? Choice { get; private set; }
+    public Shared.Choice? Choice { get; private set; }
 
     public NotFoundView? Missing { get; private set; }
 
+    /// <summary>Related items, and other flows that confirm a cause of this entry.</summary>
     public ImmutableArray<KnowledgeItem> Related { get; private set; } = [];
+
+    /// <summary>The flows that diagnose this entry, with the step to begin at.</summary>
+    public ImmutableArray<FlowLink> Guides { get; private set; } = [];
 
     public ImmutableArray<string> Spellings { get; private set; } = [];
 
@@ -83,7 +88,7 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
             case ResolutionKind.Key or ResolutionKind.OtherSpelling:
                 return RedirectPermanent(Ticket.Of(HttpContext).Keep(found.Items[0].Url));
             case ResolutionKind.Several:
-                Choice = new Choice(key, found.Items);
+                Choice = new Shared.Choice(key, found.Items);
                 return Page();
             default:
                 Missing = NotFoundView.Of(knowledge, key);
@@ -92,12 +97,18 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
         }
     }
 
+    // Its own outcomes: what it only calls is said on the pages of those flows.
+    static bool Confirms(Flow flow, string entry) =>
+        flow.Steps.Any(s => s.Cause is { } cause && string.Equals(cause.Entry, entry, StringComparison.OrdinalIgnoreCase) && !s.Id.Contains('.', StringComparison.Ordinal));
+
     void Show(Entry entry)
     {
         Entry = entry;
         Helped = feedback.CountOf(entry.Key);
         ComponentTitle = knowledge.ComponentTitle(entry.Component);
-        Related = [.. entry.Related.Select(knowledge.Find).OfType<KnowledgeItem>()];
+        Guides = knowledge.FlowsFor(entry.Key);
+        var others = knowledge.Flows.Where(f => Confirms(f, entry.Key) && !Guides.Any(g => g.Flow == f.Key));
+        Related = [.. entry.Related.Select(knowledge.Find).OfType<KnowledgeItem>().Concat(others).Distinct()];
         Spellings =
         [
             .. entry.Codes.Skip(1)

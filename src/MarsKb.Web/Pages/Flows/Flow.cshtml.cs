@@ -14,8 +14,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace MarsKb.Pages.Flows;
 
 /// <summary>What a flow is about, what it looks like, and where it would begin. Looking at it begins nothing.</summary>
+[KeepTyped]
 [RequestSizeLimit(64 * 1024)]
-public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, ViewCounter views, StaffKey staffKey, TimeProvider time) : PageModel
+public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, ViewCounter views, SessionPerson person, StaffKey staffKey, TimeProvider time) : PageModel, IKeepsTyped
 {
     public Flow? Flow { get; private set; }
 
@@ -44,7 +45,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
         Graph.Rows.FirstOrDefault(r => r.Step.Id == step)?.Title ?? (Flow!.ById[step].Title is { Length: > 0 } title ? title : step);
 
     /// <summary>Where a staff key is set, only staff go on with somebody else's session.</summary>
-    public bool MayResume => !staffKey.IsSet || StaffSetup.IsStaff(User, staffKey);
+    public bool MayResume { get; private set; }
 
     public DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -71,7 +72,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
 
         var start = FlowStart.Read(flow, Request.Query);
         var result = await sessions.StartAsync(flow, new SessionStart(
-            ticket, start.FirstStep, [.. start.Known.Select(k => KeyValuePair.Create(k.Step.Id, k.Answer))], HttpContext.Person(),
+            ticket, start.FirstStep, [.. start.Known.Select(k => KeyValuePair.Create(k.Step.Id, k.Answer))], person.Of(HttpContext),
             // The same form sent twice begins once; with another ticket or other answers it is another wish.
             string.Join('\n', form.Nonce, start.Address(), ticket)));
         return result switch
@@ -85,16 +86,24 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
     public async Task<IActionResult> OnPostResumeAsync(string key, [FromForm(Name = "start")] string? sent)
     {
         if (Find(key) is not { } flow) return NothingOf(key);
-        if (!MayResume) return new SeeOtherResult($"{StaffSetup.SignInPath}?returnUrl={Uri.EscapeDataString(Ticket.Of(HttpContext).Keep(FlowStart.Read(flow, Request.Query).Address()))}");
+        if (!await MayResumeAsync()) return new SeeOtherResult($"{StaffSetup.SignInPath}?returnUrl={Uri.EscapeDataString(Ticket.Of(HttpContext).Keep(FlowStart.Read(flow, Request.Query).Address()))}");
         var form = new StartForm(StartForm.NonceOf(sent));
         if (Ticket.Of(HttpContext).Reference is not { } ticket) return Again(StatusCodes.Status422UnprocessableEntity, flow, form);
-        return await sessions.ResumeByTicketAsync(ticket, flow.Key, HttpContext.Person(), form.Nonce) switch
+        return await sessions.ResumeByTicketAsync(ticket, flow.Key, person.Of(HttpContext), form.Nonce) switch
         {
             { Outcome: SessionOutcome.Accepted, View.Url: { } url } => new SeeOtherResult(url),
             { Outcome: SessionOutcome.Refused, Message: var message } => Again(StatusCodes.Status422UnprocessableEntity, flow, form with { Failure = message }),
             null when await OpenAsync(flow) is null => Again(StatusCodes.Status409Conflict, flow, form with { Failure = $"{ticket} has no open session of this flow any more." }),
             _ => Again(StatusCodes.Status503ServiceUnavailable, flow, form with { Open = await OpenAsync(flow), Failure = "Nothing can be saved at the moment, so the session cannot be handed over to you. Try again in a minute." }),
         };
+    }
+
+    public async Task<IActionResult> TooOldAsync()
+    {
+        var key = (string)RouteData.Values["key"]!;
+        if (Find(key) is not { } flow) return NothingOf(key);
+        return Again(StatusCodes.Status400BadRequest, flow, new StartForm(StartForm.NewNonce(), Request.Form["ticket"].ToString(), await OpenAsync(flow),
+            Failure: "This form was open for too long, so nothing was begun. What you entered is kept here; press the button again."));
     }
 
     Flow? Find(string key) => knowledge.Resolve(key) is { Kind: ResolutionKind.Key or ResolutionKind.OtherSpelling, Items: [Flow flow] } ? flow : null;
@@ -109,7 +118,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
 
     async Task<SessionSummary?> OpenAsync(Flow flow)
     {
-        if (!MayResume || Ticket.Of(HttpContext).Reference is not { } ticket) return null;
+        if (!await MayResumeAsync() || Ticket.Of(HttpContext).Reference is not { } ticket) return null;
         try
         {
             return await sessions.OpenForAsync(ticket, flow.Key, HttpContext.RequestAborted);
@@ -120,6 +129,8 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
             return null;
         }
     }
+
+    async Task<bool> MayResumeAsync() => MayResume = !staffKey.IsSet || await StaffSetup.IsStaffAsync(HttpContext, staffKey);
 
     PageResult Again(int status, Flow flow, StartForm form)
     {

@@ -43,6 +43,10 @@ public static class StaffSetup
     internal static bool IsStaff(ClaimsPrincipal user, StaffKey key) =>
         key.IsSet && user.Identities.Any(i => i.IsAuthenticated && i.HasClaim(StampClaim, key.Stamp));
 
+    /// <summary>For pages that show staff more than others: by cookie or by key.</summary>
+    internal static async Task<bool> IsStaffAsync(HttpContext context, StaffKey key) =>
+        IsStaff(context.User, key) || (await context.AuthenticateAsync(KeyScheme)).Principal is { } user && IsStaff(user, key);
+
     static Task EndWhenTheKeyChangedAsync(CookieValidatePrincipalContext context)
     {
         if (context.Principal is not { } user || !IsStaff(user, context.HttpContext.RequestServices.GetRequiredService<StaffKey>())) context.RejectPrincipal();
