@@ -42,8 +42,17 @@ sealed class SiteProcess : IDisposable
         return (process.ExitCode, await errors);
     }
 
+    public int Id => process.Id;
+
     /// <summary>As kill -TERM.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Terminate() => Signal("TERM");
+
+    /// <param name="signal">As <c>kill</c> names it: <c>TERM</c>, <c>STOP</c>.</param>
+    public void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     public void Dispose()
     {

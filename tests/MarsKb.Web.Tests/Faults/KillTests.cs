@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
+
+namespace MarsKb.Faults;
+
+/// <summary>RELIABILITY A1: the process is killed while people answer. What a kill cannot show, a missing sync, is for <see cref="PowerLossTests"/>.</summary>
+[Collection(MarsKb.Infra.Alone.Name), Trait("Category", "Faults")]
+public sealed class KillTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task No_acknowledged_answer_is_lost_when_the_site_is_killed()
+    {
+        var rounds = FaultRounds.OrShort(4);
+        var random = FaultRounds.Seeded(output);
+        using var site = new FaultSite();
+        var load = new SessionLoad();
+        var slowest = TimeSpan.Zero;
+        for (var round = 0; round < rounds; round++)
+        {
+            var start = await site.StartAsync();
+            if (start > slowest) slowest = start;
+            using var stop = new CancellationTokenSource();
+            var running = load.RunAsync(site.Address, 4, stop.Token);
+            await Task.Delay(random.Next(400, 1500), CancellationToken.None);
+            site.Process.Kill();
+            await stop.CancelAsync();
+            await running;
+        }
+        await site.StartAsync();
+        var faults = await load.FaultsAsync(site.Address);
+        output.WriteLine($"{rounds} kills, {load.Acknowledged} answers acknowledged, {faults.Count} sessions with a fault, slowest start {slowest.TotalSeconds:F1} s");
+        Assert.Empty(faults);
+        Assert.True(load.Acknowledged > rounds * 10, $"Only {load.Acknowledged} answers were acknowledged: nothing is shown by that.");
+        Assert.NotEmpty(load.Cut);
+
+        await ControlAsync(site, load);
+    }
+
+    /// <summary>The control: one acknowledged answer is taken away, and the check must find it.</summary>
+    static async Task ControlAsync(FaultSite site, SessionLoad load)
+    {
+        site.Process.Kill();
+        using (var db = new SqliteConnection($"Data Source={Path.Combine(site.Data, "marskb.db")};Pooling=False"))
+        {
+            db.Open();
+            using var command = db.CreateCommand();
+            command.CommandText = """
+                DELETE FROM SessionEvents WHERE rowid = (SELECT e.rowid FROM SessionEvents e JOIN Sessions s ON s.Id = e.SessionId AND s.Revision = e.Revision WHERE s.Revision = 40 LIMIT 1);
+                UPDATE Sessions SET Revision = (SELECT MAX(Revision) FROM SessionEvents e WHERE e.SessionId = Sessions.Id);
+                """;
+            command.ExecuteNonQuery();
+        }
+        await site.StartAsync();
+        Assert.Single(await load.FaultsAsync(site.Address));
+    }
+}
