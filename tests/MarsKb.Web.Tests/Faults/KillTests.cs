@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
@@ -21,7 +23,9 @@ public sealed class KillTests(ITestOutputHelper output)
             if (start > slowest) slowest = start;
             using var stop = new CancellationTokenSource();
             var running = load.RunAsync(site.Address, 4, stop.Token);
-            await Task.Delay(random.Next(400, 1500), CancellationToken.None);
+            var before = load.Acknowledged;
+            await FaultSite.UntilAsync(() => Task.FromResult(load.Acknowledged > before + 20), "20 answers are taken");
+            await Task.Delay(random.Next(0, 900), CancellationToken.None);
             site.Process.Kill();
             await stop.CancelAsync();
             await running;
@@ -40,15 +44,18 @@ public sealed class KillTests(ITestOutputHelper output)
     static async Task ControlAsync(FaultSite site, SessionLoad load)
     {
         site.Process.Kill();
+        var walk = load.Walks.MaxBy(w => w.Acknowledged)!;
         using (var db = new SqliteConnection($"Data Source={Path.Combine(site.Data, "marskb.db")};Pooling=False"))
         {
             db.Open();
             using var command = db.CreateCommand();
             command.CommandText = """
-                DELETE FROM SessionEvents WHERE rowid = (SELECT e.rowid FROM SessionEvents e JOIN Sessions s ON s.Id = e.SessionId AND s.Revision = e.Revision WHERE s.Revision = 40 LIMIT 1);
-                UPDATE Sessions SET Revision = (SELECT MAX(Revision) FROM SessionEvents e WHERE e.SessionId = Sessions.Id);
+                DELETE FROM SessionEvents WHERE Revision >= $revision AND SessionId = (SELECT SessionId FROM SessionTokens WHERE Hash = $hash);
+                UPDATE Sessions SET Revision = $revision - 1 WHERE Id = (SELECT SessionId FROM SessionTokens WHERE Hash = $hash);
                 """;
-            command.ExecuteNonQuery();
+            command.Parameters.AddWithValue("$revision", walk.Acknowledged);
+            command.Parameters.AddWithValue("$hash", SHA256.HashData(Encoding.UTF8.GetBytes(walk.Token)));
+            Assert.True(command.ExecuteNonQuery() > 0);
         }
         await site.StartAsync();
         Assert.Single(await load.FaultsAsync(site.Address));
