@@ -12,6 +12,7 @@ public sealed class StorageReader : IDisposable
     readonly ReadOnlyDatabase readOnly;
     readonly ConcurrentBag<SqliteMarsKbDbContext> idle = [];
     volatile bool isCurrent;
+    volatile bool isWritable = true;
 
     internal StorageReader(SqliteStore store)
     {
@@ -68,11 +69,27 @@ public sealed class StorageReader : IDisposable
 
     SqliteMarsKbDbContext Open() => File.Exists(store.Folder.Database) ? store.OpenReader() : throw new StorageUnavailableException(StorageFault.Starting);
 
+    /// <summary>
+    /// Says whether the database can be written. While it cannot, no connection is kept: what SQLite shares between the connections of a process stays
+    /// read-only for as long as one of them is open that found the disk so, and the writer would never get back in.
+    /// </summary>
+    internal void Expect(bool writable)
+    {
+        isWritable = writable;
+        if (!writable) DropIdle();
+    }
+
     void GiveBack(SqliteMarsKbDbContext db)
     {
         db.ChangeTracker.Clear();
-        if (idle.Count < MostIdle) idle.Add(db);
+        if (isWritable && idle.Count < MostIdle) idle.Add(db);
         else db.Dispose();
+        if (!isWritable) DropIdle(); // it changed while this one was given back
+    }
+
+    void DropIdle()
+    {
+        while (idle.TryTake(out var db)) db.Dispose();
     }
 
     static void RequireCurrent(SqliteMarsKbDbContext db)
@@ -85,7 +102,7 @@ public sealed class StorageReader : IDisposable
 
     public void Dispose()
     {
-        while (idle.TryTake(out var db)) db.Dispose();
+        DropIdle();
         readOnly.Dispose();
     }
 }

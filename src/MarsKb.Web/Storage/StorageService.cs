@@ -51,6 +51,7 @@ sealed class StorageService(
         using var held = store.Folder.TryLock() ?? throw new StorageUnavailableException(StorageFault.InUse);
         using var db = store.OpenWriter(stop);
         read = false;
+        reader.Expect(writable: true);
         Remember(db);
         if (stated is not null) log.LogInformation("Storage works again");
         stated = null;
@@ -63,6 +64,7 @@ sealed class StorageService(
         var known = StorageFault.Of(e);
         var trouble = known ?? StorageFault.Failing;
         writer.Close(trouble);
+        reader.Expect(writable: false);
         health.State(Part, trouble);
         if (stated == trouble) return; // said before; nobody needs it every other second
         stated = trouble;

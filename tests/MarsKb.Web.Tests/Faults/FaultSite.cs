@@ -48,7 +48,7 @@ sealed class FaultSite : IDisposable
         return (await client.GetAsync(path)).StatusCode;
     }
 
-    public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, string what, int seconds = 30)
+    public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, string what, int seconds = 60)
     {
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         while (!await holds())

@@ -22,7 +22,8 @@ public sealed class PowerLossTests(ITestOutputHelper output)
             var load = new SessionLoad();
             using var stop = new CancellationTokenSource();
             var running = load.RunAsync(site.Address, 4, stop.Token);
-            await Task.Delay(random.Next(600, 1500), CancellationToken.None);
+            await FaultSite.UntilAsync(() => Task.FromResult(load.Acknowledged > 20), "20 answers are taken");
+            await Task.Delay(random.Next(0, 900), CancellationToken.None);
             site.Process.Signal("STOP");
             // What the clients have read by now was acknowledged before the power failed.
             var walks = load.Walks.ToDictionary(w => w, w => w.Acknowledged);
