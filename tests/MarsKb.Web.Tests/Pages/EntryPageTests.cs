@@ -11,6 +11,8 @@ public sealed class EntryPageTests(PageSite site) : IClassFixture<PageSite>
     [InlineData("/entries/sallowdiskspace", "/entries/SalLowDiskSpace")]
     [InlineData("/entries/0x186D2", "/entries/100050")]
     [InlineData("/entries/size-limits", "/matrix/size-limits")]
+    [InlineData("/entries/what-do-you-see", "/flows/what-do-you-see")]
+    [InlineData("/entries/What-Do-You-See", "/flows/what-do-you-see")]
     [InlineData("/matrix/SIZE-LIMITS", "/matrix/size-limits")]
     [InlineData("/matrix/34513", "/entries/34513")]
     public async Task Another_spelling_leads_to_the_one_address_for_good(string from, string to)

@@ -11,6 +11,7 @@ public sealed class ShortLinkTests(PageSite site) : IClassFixture<PageSite>
     [InlineData("/e/80070005h", "/entries/0x80070005")]
     [InlineData("/e/2147942405", "/entries/0x80070005")]
     [InlineData("/e/size-limits", "/matrix/size-limits")]
+    [InlineData("/e/What-do-you-see", "/flows/what-do-you-see")]
     [InlineData("/go?q=0x80070005", "/entries/0x80070005")]
     [InlineData("/go?q=backup+failed", "/search?q=backup%20failed")]
     public async Task A_short_link_leads_to_the_page_and_keeps_the_ticket(string from, string to)
