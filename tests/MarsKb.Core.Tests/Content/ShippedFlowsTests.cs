@@ -34,6 +34,27 @@ public sealed class ShippedFlowsTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>As a person would: answer after answer, through all that sessions check.</summary>
+    [Fact]
+    public void Every_path_can_be_walked_in_a_session_up_to_its_end()
+    {
+        var walked = 0;
+        foreach (var flow in Content.Value.Knowledge.Flows)
+            foreach (var path in new FlowPaths(flow, 400).Walk())
+            {
+                var session = new TestSession(flow);
+                foreach (var answer in path.Answers)
+                {
+                    Assert.Equal(answer.Step, session.Now.Current.Id);
+                    session.Do(s => s.Answer(answer.Step, answer.Answer, null, TestSession.Began, null));
+                }
+                Assert.Same(path.Outcome, session.Now.Current);
+                Assert.True(session.Do(s => s.End(true, null, TestSession.Began, null)).Now.IsDone);
+                walked++;
+            }
+        output.WriteLine($"{walked:N0} paths walked in sessions");
+    }
+
     [Fact]
     public void Every_cause_of_every_entry_is_confirmed_by_an_outcome() =>
         Assert.Empty(FlowCoverage.Unconfirmed(Content.Value.Knowledge).Select(c => $"{c.Entry}#{c.Cause}"));

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
-using MarsKb.Entries;
+using MarsKb.Infra;
 
 namespace MarsKb.Flows;
 
 /// <summary>Whatever the flow and whatever was answered: replay ends, depends on the answers alone, and loses none.</summary>
 public sealed class ReplayPropertyTests
 {
-    static readonly string[] Choices = ["yes", "no", "dont-know"];
 
     static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(2_000);
 
@@ -67,46 +66,16 @@ public sealed class ReplayPropertyTests
         {
             var next = 0;
             int Pick(int below) => numbers[next++ % numbers.Length] % below;
-            var steps = Enumerable.Range(0, size).Select(i => Step(i, size, Pick)).ToImmutableArray();
-            var flow = new Flow { Key = "flow", Kind = EntryKind.Flow, Title = "Flow", Component = "x", Version = "1", Start = "s0", Steps = steps };
+            var flow = RandomFlow.Of(size, Pick, "1");
+            var steps = flow.Steps;
             var answers = new Dictionary<(string, int), StepAnswer>();
             for (var i = Pick(24); i > 0; i--)
             {
                 var step = steps[Pick(size)];
                 var visit = 1 + Pick(3);
-                answers[(step.Id, visit)] = new StepAnswer(step.Id, Answer(step, Pick), visit);
+                answers[(step.Id, visit)] = new StepAnswer(step.Id, RandomFlow.Answer(step, Pick), visit);
             }
             return new Case(flow, [.. answers.Values], Pick(3) == 0 ? $"s{Pick(size)}" : null, answers.Count == 0 ? 0 : Pick(answers.Count), Pick(2) == 0 ? "no" : "7");
-        }
-
-        static AnswerValue Answer(Step step, Func<int, int> pick) => pick(6) == 0 ? AnswerValue.Of("nonsense") : step.Type switch
-        {
-            StepType.Checklist => AnswerValue.OfList(Choices.Take(2).Where(_ => pick(2) == 0)),
-            StepType.Input => AnswerValue.Of(pick(4) == 0 ? AnswerValue.DontKnow : $"{pick(10)}"),
-            _ => AnswerValue.Of(Choices[pick(3)]),
-        };
-
-        /// <summary>Any step may lead anywhere, loops included; decisions only on, as the checker demands of ways that ask nothing.</summary>
-        static Step Step(int i, int size, Func<int, int> pick)
-        {
-            string Anywhere() => $"s{pick(size)}";
-            var step = new Step { Id = $"s{i}", Type = StepType.Outcome, Outcome = OutcomeKind.Fixed };
-            if (i == size - 1) return step;
-            return pick(6) switch
-            {
-                0 => step with { Type = StepType.Checklist, Outcome = null, Choices = [.. Choices.Take(2).Select(c => new Choice(c, c, null, ""))], Next = Anywhere() },
-                1 => step with { Type = StepType.Input, Outcome = null, Input = new InputSpec(InputType.Number, null, "5", null, null, null), Next = Anywhere(), DontKnow = Anywhere() },
-                2 => step with
-                {
-                    Type = StepType.Decision,
-                    Outcome = null,
-                    Branches = [new Branch(new Compare($"s{pick(size)}", Comparison.Unknown, []), On()), new Branch(new Not(new Compare($"s{pick(size)}", Comparison.Answered, [])), On()), new Branch(null, On())],
-                },
-                3 => step,
-                _ => step with { Type = StepType.Question, Outcome = null, Choices = [.. Choices.Select(c => new Choice(c, c, null, Anywhere()))] },
-            };
-
-            string On() => $"s{i + 1 + pick(size - i - 1)}";
         }
     }
 }
