@@ -54,7 +54,7 @@ sealed class ApiProblemMiddleware(RequestDelegate next, ILogger<ApiProblemMiddle
         StatusCodes.Status404NotFound => "The API has nothing at this address. It is described at /docs/api.",
         StatusCodes.Status405MethodNotAllowed => $"{Method(context.Request)} is not possible here. Allowed: {context.Response.Headers.Allow}.",
         StatusCodes.Status408RequestTimeout => "The request arrived too slowly. Send it again.",
-        StatusCodes.Status413PayloadTooLarge => "The body is too large. The limits are described at /docs/api.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large: a search or an answer may have up to 512 KiB, a feedback up to 64 KiB, and nothing more than 1 MiB.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as JSON in UTF-8, with the header 'Content-Type: application/json'.",
         StatusCodes.Status429TooManyRequests => "Too many requests from this address. Wait as long as the header Retry-After says, then send it again.",
         StatusCodes.Status503ServiceUnavailable => "The site cannot do this at the moment. Send it again later.",

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using MarsKb.Flows;
-using Microsoft.AspNetCore.Http.Features;
+using MarsKb.Security;
 using Microsoft.Net.Http.Headers;
 
 namespace MarsKb.Api;
@@ -29,18 +29,17 @@ sealed class BodyInput : ApiInput, IDisposable
         var tooLarge = ApiProblem.TooLarge(string.Create(CultureInfo.InvariantCulture, $"The body is too large: up to {limit / 1024} KiB are read."));
         if (request.ContentLength > limit)
         {
-            // The rest is not read: the connection is of no use afterwards.
-            if (request.Protocol == HttpProtocol.Http11) request.HttpContext.Response.Headers.Connection = "close";
+            await OversizedBody.DiscardAsync(request.HttpContext);
             return new BodyInput(tooLarge);
         }
-
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = limit + 1L;
 
         var buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
         try
         {
             var length = await request.Body.ReadAtLeastAsync(buffer.AsMemory(0, limit + 1), limit + 1, throwOnEndOfStream: false, cancel);
-            return length > limit ? new BodyInput(tooLarge) : Parse(buffer.AsSpan(0, length));
+            if (length <= limit) return Parse(buffer.AsSpan(0, length));
+            await OversizedBody.DiscardAsync(request.HttpContext);
+            return new BodyInput(tooLarge);
         }
         finally
         {

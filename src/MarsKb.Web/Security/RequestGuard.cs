@@ -22,9 +22,14 @@ sealed class RequestGuard(RequestDelegate next, SiteHosts hosts)
         }
         if (request.ContentLength > context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return Task.CompletedTask;
+            return RefuseBodyAsync(context);
         }
         return next(context);
+    }
+
+    static async Task RefuseBodyAsync(HttpContext context)
+    {
+        await OversizedBody.DiscardAsync(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
     }
 }

@@ -45,6 +45,25 @@ public sealed class ServerLimitsTests(ServerLimitsTests.Site site) : IClassFixtu
         Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, (await client.PostAsync("/search", body)).StatusCode);
     }
 
+    [Theory]
+    [InlineData(600_000)]
+    [InlineData(1_200_000)]
+    [InlineData(4_000_000)]
+    public async Task Whoever_sends_too_much_hears_that_it_was_and_how_much_is_allowed(int length)
+    {
+        using var client = new HttpClient { BaseAddress = site.Address };
+        var text = $$"""{"q":"{{new string('x', length)}}"}""";
+        for (var i = 0; i < 10; i++)
+        {
+            using var body = new StringContent(text, System.Text.Encoding.UTF8, "application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/search") { Content = body };
+            request.Headers.TransferEncodingChunked = i % 2 == 1 && length < 1 << 20;
+            using var reply = await client.SendAsync(request);
+            Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+            Assert.Contains("512 KiB", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task No_reply_names_the_server()
     {
