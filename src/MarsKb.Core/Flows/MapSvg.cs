@@ -10,7 +10,7 @@ static class MapSvg
 {
     const int Width = 345;
     const int Radius = 11;
-    const double TitleCharacter = 7.7;
+    const double TitleCharacter = 8;
     const double LineCharacter = 6.4;
 
     /// <summary>Of a map outside the site. On the site the style sheet says how a map looks.</summary>
