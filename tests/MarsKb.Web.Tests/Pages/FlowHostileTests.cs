@@ -28,7 +28,8 @@ public sealed class FlowHostileTests(ITestOutputHelper output)
         })
         {
             using var harmless = await site.PageAsync(string.Format(null, path, "harmless"));
-            foreach (var (id, text) in Texts())
+            // A path with a NUL never leaves the client of the tests; the server refuses it.
+            foreach (var (id, text) in Texts().Where(t => where != "the path" || !t.Text.Contains('\0', StringComparison.Ordinal)))
             {
                 using var reply = await site.GetAsync(string.Format(null, path, Uri.EscapeDataString(text)));
                 using var page = await PageSite.ParseAsync(reply);
