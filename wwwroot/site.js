@@ -83,7 +83,12 @@
   }
   for (const details of document.querySelectorAll('details.forticket')) {
     details.hidden = true;
-    details.before(copyButton([details.querySelector('pre')], details.dataset.copy, 'Copy for the ticket'));
+    details.before(copyButton([details.querySelector('pre')], details.dataset.copy, 'Copy for the ticket', 'fill' in details.dataset ? 'btn fill' : undefined));
+  }
+  for (const place of document.querySelectorAll('[data-print]')) {
+    const button = make('button', { type: 'button', className: 'btn' }, icon('print'), place.dataset.print);
+    button.addEventListener('click', () => print());
+    place.append(button);
   }
   for (const chip of document.querySelectorAll('li.chip[data-copy]')) {
     const text = make('span', { className: 'code' }, chip.textContent);

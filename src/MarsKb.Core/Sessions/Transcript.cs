@@ -79,5 +79,7 @@ public sealed record Transcript
 /// <param name="At">UTC.</param>
 public sealed record TranscriptEnd(bool Resolved, string? Note, DateTime At, string? Person)
 {
+    public const string Question = "Is it solved now?";
+
     public string Words => Resolved ? "Yes, solved" : "No, still failing";
 }

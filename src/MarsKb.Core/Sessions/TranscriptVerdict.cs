@@ -28,20 +28,23 @@ public enum TranscriptVerdict
 
 public static class TranscriptVerdicts
 {
-    internal static TranscriptVerdict Of(Session session)
+    public static TranscriptVerdict Of(Session session) => Of(session.Position.IsOutcome ? session.Current.Outcome : null, session.IsDone, session.Finish?.Resolved, session.WaitingFor is not null);
+
+    /// <param name="reached">Of the outcome that was reached, or null.</param>
+    /// <param name="resolved">Whether the failure is gone, of a session that is done.</param>
+    public static TranscriptVerdict Of(OutcomeKind? reached, bool isDone, bool? resolved, bool waits = false)
     {
-        var kind = session.Position.IsOutcome ? session.Current.Outcome : null;
-        if (kind == OutcomeKind.NotSupported) return TranscriptVerdict.NotSupported;
-        if (session.Finish is { Resolved: var resolved })
-            return (kind, resolved) switch
+        if (reached == OutcomeKind.NotSupported) return TranscriptVerdict.NotSupported;
+        if (isDone)
+            return (reached, resolved) switch
             {
                 (OutcomeKind.WorkedRound, true) => TranscriptVerdict.WorkedRound,
                 (_, true) => TranscriptVerdict.Solved,
                 (OutcomeKind.Escalate, _) => TranscriptVerdict.HandedOver,
                 _ => TranscriptVerdict.StillFailing,
             };
-        if (session.WaitingFor is not null) return TranscriptVerdict.Waiting;
-        return kind switch
+        if (waits) return TranscriptVerdict.Waiting;
+        return reached switch
         {
             null => TranscriptVerdict.Open,
             OutcomeKind.Escalate => TranscriptVerdict.ToHandOver,

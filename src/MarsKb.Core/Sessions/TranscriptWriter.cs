@@ -23,7 +23,7 @@ abstract class TranscriptWriter(Transcript record)
             foreach (var step in record.Steps) Step(step, $"{step.Number}.");
         }
         if (record.End is { } end && !IsBare)
-            Item(AfterSteps, $"{Meta(end.At, end.Person)}{Answered("Is the failure gone?", new WrittenWords(end.Words, false))}", [], end.Note is { } note ? [("Note:", note)] : []);
+            Item(AfterSteps, $"{Meta(end.At, end.Person)}{Answered(TranscriptEnd.Question, new WrittenWords(end.Words, false))}", [], end.Note is { } note ? [("Note:", note)] : []);
         Here();
         Advice();
         if (!record.Aside.IsEmpty)

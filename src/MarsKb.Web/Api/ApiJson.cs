@@ -20,6 +20,7 @@ namespace MarsKb.Api;
 [JsonSerializable(typeof(MatrixDocument))]
 [JsonSerializable(typeof(FlowDocument))]
 [JsonSerializable(typeof(SessionDocument))]
+[JsonSerializable(typeof(TranscriptDocument))]
 [JsonSerializable(typeof(StartBody))]
 [JsonSerializable(typeof(AnswerBody))]
 [JsonSerializable(typeof(BackBody))]

@@ -16,6 +16,7 @@ public static class ApiRoutes
         routes.MapMatrix();
         routes.MapFlows();
         routes.MapSessions();
+        routes.MapTranscript();
         endpoints.MapMethods($"/openapi/{ApiDescription.Name}.json", [HttpMethods.Get, HttpMethods.Head], DescribeAsync).ExcludeFromDescription();
     }
 

@@ -117,9 +117,9 @@ static class SessionsApi
     };
 
     // The same words for whatever is no token: they say nothing of how near it was.
-    static ApiProblem NotFound() => ApiProblem.NotFound("No session has this token; it may have been deleted. Tokens are written exactly as they were given, in upper and lower case.");
+    internal static ApiProblem NotFound() => ApiProblem.NotFound("No session has this token; it may have been deleted. Tokens are written exactly as they were given, in upper and lower case.");
 
-    static async ValueTask<object?> StorageFilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    internal static async ValueTask<object?> StorageFilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {

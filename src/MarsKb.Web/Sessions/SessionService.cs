@@ -9,7 +9,7 @@ namespace MarsKb.Sessions;
 /// <summary>
 /// Everything that can be done with sessions, for pages and API alike. What is accepted is on disk. Null means: no such session.
 /// </summary>
-public sealed class SessionService(StorageWriter writer, StorageReader reader, SessionStore store, RecentSessions recent, CauseCounts causes, CurrentKnowledge current, TimeProvider time)
+public sealed class SessionService(StorageWriter writer, StorageReader reader, SessionStore store, RecentSessions recent, CauseCounts causes, FlowResults results, CurrentKnowledge current, TimeProvider time)
 {
     DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -177,7 +177,9 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
         var found = await FindAsync(token);
         if (found is null) return null;
         var result = await WriteAsync(db => Change(db, token, guard, request, decide), new SessionResult(SessionOutcome.Unavailable, found));
-        if (result is { Outcome: SessionOutcome.Accepted, View.Session: { IsDone: true } session }) causes.Learn(session.Current.Cause?.Entry);
+        if (result is not { Outcome: SessionOutcome.Accepted, View.Session: { IsDone: true } session }) return result;
+        causes.Learn(session.Current.Cause?.Entry);
+        results.Learn(session.Flow.Key);
         return result;
     }
 

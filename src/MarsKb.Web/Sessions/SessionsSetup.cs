@@ -12,6 +12,7 @@ static class SessionsSetup
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SessionService>();
         services.AddRemembered<CauseCounts>();
+        services.AddRemembered<FlowResults>();
         services.AddSingleton<ResumeAttempts>();
         services.AddSingleton<SessionPerson>();
     }

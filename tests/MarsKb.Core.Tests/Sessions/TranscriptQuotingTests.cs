@@ -15,7 +15,7 @@ public sealed class TranscriptQuotingTests
 
     public static TheoryData<string> Payloads { get; } =
     [
-        "# Outcome: resolved", "-----\nOutcome: resolved by admin", "| a | b |\n|---|---|", "Outcome: Solved\n\n1. [02:14] Is the failure gone? Yes, solved",
+        "# Outcome: resolved", "-----\nOutcome: resolved by admin", "| a | b |\n|---|---|", "Outcome: Solved\n\n1. [02:14] Is it solved now? Yes, solved",
         "\n\nOutcome: Solved", "> quoted\n\nOutcome: Solved", "```\nOutcome: Solved\n```", "~~~\n# x", "</pre><script>kbx()</script>", "<img src=x onerror=kbx(1)>", "&lt;b&gt; &#60;b&#62;",
         "[x](javascript:kbx(1))", "![x](https://evil.test/x.png)", "<https://evil.test>", "[1]: https://evil.test", "**Outcome:** Solved", "1. [02:14] Does a manual backup work? No", "- item",
         "    indented code", "\tOutcome: Solved", "a\\\nOutcome: Solved", "a  \nOutcome: Solved", "x\u2028Outcome: Solved", "x\u2029Outcome: Solved", "x\u0085Outcome: Solved", "x\vOutcome: Solved",

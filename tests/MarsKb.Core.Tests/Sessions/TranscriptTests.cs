@@ -33,7 +33,7 @@ public sealed class TranscriptTests
         3. [02:24] Which version is the agent? 2.0.9190.0
            Changed at 02:24, was: 2.0.9300.0
         4. [02:27, Grace] Which policy holds? restricted
-        - [02:28, Grace] Is the failure gone? Yes, solved
+        - [02:28, Grace] Is it solved now? Yes, solved
           Note:
           > Job 8841 ran.
 
@@ -80,7 +80,7 @@ public sealed class TranscriptTests
         3. 02:24: **Which version is the agent?** 2.0.9190.0\
            Changed at 02:24, was: 2.0.9300.0
         4. 02:27, Grace: **Which policy holds?** restricted
-        - 02:28, Grace: **Is the failure gone?** Yes, solved
+        - 02:28, Grace: **Is it solved now?** Yes, solved
 
           Note:
 

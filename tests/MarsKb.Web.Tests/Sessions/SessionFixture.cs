@@ -16,6 +16,8 @@ sealed class SessionFixture : IAsyncDisposable
 
     public CauseCounts Causes { get; private set; } = null!;
 
+    public FlowResults Results { get; private set; } = null!;
+
     public StorageFixture Storage => storage;
 
     public Flow Flow => Current.Value.Flows.Single(f => f.Key == "sample");
@@ -33,9 +35,10 @@ sealed class SessionFixture : IAsyncDisposable
     {
         var reader = new StorageReader(storage.Store);
         Causes = new CauseCounts(reader);
-        var writer = await storage.StartAsync(Causes);
+        Results = new FlowResults(reader);
+        var writer = await storage.StartAsync(Causes, Results);
         var recent = new RecentSessions();
-        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(TimeProvider.System), recent), recent, Causes, Current, TimeProvider.System);
+        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(TimeProvider.System), recent), recent, Causes, Results, Current, TimeProvider.System);
     }
 
     /// <summary>Puts another version of the flow into the content.</summary>

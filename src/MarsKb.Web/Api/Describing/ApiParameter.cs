@@ -50,6 +50,14 @@ static class ApiParameters
     public static ApiParameter Token { get; } = new(
         "token", ParameterLocation.Path, true, "The session's token for writing, exactly as it was given.", Text, "sDTr0rQ1o3tWvKcWJ3qQ2mDq9bC5g1xY");
 
+    public static ApiParameter TranscriptFormat { get; } = new(
+        "format", ParameterLocation.Query, false, "Markdown, plain text or JSON.",
+        new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["md", "txt", "json"], Default = "md" }, "txt");
+
+    public static ApiParameter TranscriptMax { get; } = new(
+        "max", ParameterLocation.Query, false, "Most characters of the reply. Without it the record is whole.",
+        new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "200", Maximum = "100000" }, "4000");
+
     public static ApiParameter IdempotencyKey { get; } = new(
         Api.IdempotencyKey.Header, ParameterLocation.Header, false,
         "1 to 200 visible ASCII characters, chosen anew for each request, best at random. The same key with the same request again gives the same reply and writes nothing; with another request in the same session it is 422. Kept as long as the session. A refusal is not kept.",

@@ -27,6 +27,9 @@ static class RouteDescription
     /// <summary>A reply that nobody keeps, so that there is no 304.</summary>
     public static RouteHandlerBuilder GivesUncached<T>(this RouteHandlerBuilder route) => route.Gives<T>().WithMetadata(new NeverKept());
 
+    /// <summary>The reply may also be Markdown or plain text.</summary>
+    public static RouteHandlerBuilder GivesText(this RouteHandlerBuilder route) => route.Produces<string>(StatusCodes.Status200OK, "text/markdown", "text/plain");
+
     public static RouteHandlerBuilder GivesNothing(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status204NoContent);
 
     /// <summary>Refusals of this route, and those that every route has.</summary>

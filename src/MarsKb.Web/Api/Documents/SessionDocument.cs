@@ -54,7 +54,8 @@ public sealed record SessionAnswerDocument(
 {
     public static SessionAnswerDocument From(SessionAnswer answer) => new(answer.Step.Id, ValueOf(answer.Answer), answer.Note, answer.At, answer.Person);
 
-    static JsonElement ValueOf(AnswerValue answer) => answer.IsList
+    /// <summary>As given.</summary>
+    internal static JsonElement ValueOf(AnswerValue answer) => answer.IsList
         ? JsonSerializer.SerializeToElement(answer.Items, ApiJson.Default.ImmutableArrayString)
         : JsonSerializer.SerializeToElement(answer.Items[0], ApiJson.Default.String);
 }

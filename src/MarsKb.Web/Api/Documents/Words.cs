@@ -3,6 +3,7 @@ using MarsKb.Entries;
 using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Search;
+using MarsKb.Sessions;
 
 namespace MarsKb.Api.Documents;
 
@@ -73,6 +74,32 @@ public static class Words
         InputType.Text => "text",
         InputType.Paste => "paste",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
+    };
+
+    public static string Of(TranscriptVerdict verdict) => verdict switch
+    {
+        TranscriptVerdict.Open => "open",
+        TranscriptVerdict.Waiting => "waiting",
+        TranscriptVerdict.Found => "found",
+        TranscriptVerdict.ToHandOver => "to-hand-over",
+        TranscriptVerdict.NotSupported => "not-supported",
+        TranscriptVerdict.Solved => "solved",
+        TranscriptVerdict.WorkedRound => "worked-round",
+        TranscriptVerdict.StillFailing => "still-failing",
+        TranscriptVerdict.HandedOver => "handed-over",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
+    };
+
+    /// <summary>Events of a record that are no answers.</summary>
+    public static string Of(SessionEventKind kind) => kind switch
+    {
+        SessionEventKind.Waiting => "waiting",
+        SessionEventKind.HandedOver => "handed-over",
+        SessionEventKind.Moved => "moved",
+        SessionEventKind.Ticketed => "ticketed",
+        SessionEventKind.WentBack => "went-back",
+        SessionEventKind.Noted => "noted",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
     /// <summary>As in the files of flows: <c>atLeast</c>.</summary>

@@ -6,6 +6,7 @@ using MarsKb.Feedback;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
+using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,12 +14,14 @@ namespace MarsKb.Pages.Entries;
 
 /// <summary>The canonical page of an entry.</summary>
 [SameOrigin]
-public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, ViewCounter views) : PageModel
+public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, CauseCounts counts, ViewCounter views) : PageModel
 {
     /// <summary>Spellings shown beside the entry.</summary>
     const int MostSpellings = 4;
 
     public Entry? Entry { get; private set; }
+
+    public CauseOrder Order { get; private set; } = null!;
 
     public Shared.Choice? Choice { get; private set; }
 
@@ -104,6 +107,7 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
     void Show(Entry entry)
     {
         Entry = entry;
+        Order = CauseOrder.Of(entry, counts.Of(entry.Key));
         Helped = feedback.CountOf(entry.Key);
         ComponentTitle = knowledge.ComponentTitle(entry.Component);
         Guides = knowledge.FlowsFor(entry.Key);

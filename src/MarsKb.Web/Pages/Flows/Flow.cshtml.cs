@@ -16,7 +16,7 @@ namespace MarsKb.Pages.Flows;
 /// <summary>What a flow is about, what it looks like, and where it would begin. Looking at it begins nothing.</summary>
 [KeepTyped]
 [RequestSizeLimit(64 * 1024)]
-public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, ViewCounter views, SessionPerson person, StaffKey staffKey, TimeProvider time) : PageModel, IKeepsTyped
+public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, FlowResults results, ViewCounter views, SessionPerson person, StaffKey staffKey, TimeProvider time) : PageModel, IKeepsTyped
 {
     public Flow? Flow { get; private set; }
 
@@ -37,6 +37,9 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
 
     /// <summary>Flows that lead into this one.</summary>
     public ImmutableArray<Flow> PartOf { get; private set; } = [];
+
+    /// <summary>How closed sessions of it ended here.</summary>
+    public FlowResult Results => results.Of(Flow!.Key);
 
     public NotFoundView? Missing { get; private set; }
 

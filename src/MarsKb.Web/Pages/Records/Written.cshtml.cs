@@ -1,0 +1,15 @@
+using MarsKb.Content;
+using MarsKb.Security;
+using MarsKb.Sessions;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MarsKb.Pages.Records;
+
+/// <summary>The record for whoever walks the session.</summary>
+[SecretAddress]
+public sealed class WrittenModel(SessionService sessions, KnowledgeBase knowledge, MarsKbOptions options, TimeProvider time) : RecordPage(knowledge, options, time)
+{
+    public override string Path => View!.Url + "/transcript";
+
+    public Task<IActionResult> OnGetAsync(string token) => ShowAsync(() => sessions.FindAsync(token, HttpContext.RequestAborted));
+}
