@@ -31,6 +31,7 @@ public sealed class PageSite : SiteFactory
         { "/flows/can-this-be-backed-up?at=nowhere", 200 },
         { "/flows/what-do-you-see", 200 },
         { "/flows/no-such-flow", 404 },
+        { "/resume", 200 },
         { "/ask", 200 },
         { "/ask?asked=2", 200 },
         { "/matrix", 200 },

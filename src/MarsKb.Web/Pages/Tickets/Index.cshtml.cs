@@ -34,7 +34,7 @@ public sealed class IndexModel(SessionService sessions, TimeProvider time) : Pag
             // The page of a ticket can be linked from elsewhere; a form cannot know its address beforehand.
             if (WrittenText.Ticket(typed) is { } named) return Redirect("/tickets/" + Uri.EscapeDataString(named));
             Typed = typed is { Length: <= WrittenText.LongestTicket } ? typed : "";
-            if (typed is not null) Mistake = $"Enter a ticket number of at most {WrittenText.LongestTicket} characters";
+            if (Request.Query.ContainsKey("ref")) Mistake = $"Enter a ticket number of at most {WrittenText.LongestTicket} characters";
             return Page();
         }
         // A slash within a segment stays encoded until here.
