@@ -96,6 +96,21 @@ public class OpenApiTests(ApiSite site) : IClassFixture<ApiSite>
         Fits(reply, document.GetProperty("components").GetProperty("schemas").GetProperty(schema), document, path);
     }
 
+    [Fact]
+    public async Task A_session_and_a_conflict_have_the_members_that_are_described()
+    {
+        await site.WaitUntilReadyAsync();
+        var api = new SessionClient(site.CreateClient());
+        var document = await site.GetAsync("/openapi/v1.json");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var session = await api.BeginAsync(body: new { ticket = "INC-1" });
+        Fits(session, schemas.GetProperty("SessionDocument"), document, "session");
+        Fits(await api.AnswerAsync(session, "manual", "no", "A note."), schemas.GetProperty("SessionDocument"), document, "answered");
+        Fits(await api.BeginAsync(body: new { at = "old-agent" }), schemas.GetProperty("SessionDocument"), document, "outcome");
+        using var conflict = await api.PostAsync(session, "back", new { revision = 0 });
+        Fits(await ApiSite.ReadAsync(conflict), schemas.GetProperty("ProblemDocument"), document, "conflict");
+    }
+
     static void Fits(JsonElement value, JsonElement schema, JsonElement document, string where)
     {
         if (schema.TryGetProperty("$ref", out var reference))
