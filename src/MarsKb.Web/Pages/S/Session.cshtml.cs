@@ -22,6 +22,9 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
 
     const string RetryAfterSeconds = "5";
 
+    /// <summary>Characters of the record on the page: as many as a field of a ticket takes.</summary>
+    public const int LongestRecord = 4_000;
+
     /// <summary>Null while it cannot be read.</summary>
     public SessionView? View { get; private set; }
 
@@ -82,8 +85,8 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     {
         var step = Sent.Step ?? "";
         // Of a step that the flow does not have, the session says what it asks for instead.
-        var answer = Session.Flow.ById.TryGetValue(step, out var asked) ? Sent.AnswerTo(asked) : null;
-        return sessions.AnswerAsync(token, step, answer ?? AnswerValue.Of(""), Sent.Note, guard);
+        var answer = Session.Flow.ById.TryGetValue(step, out var asked) && Sent.AnswerTo(asked) is { } sent ? AsPasted(asked, sent) : AnswerValue.Of("");
+        return sessions.AnswerAsync(token, step, answer, Sent.Note, guard);
     }, CheckAnswer);
 
     public Task<IActionResult> OnPostBackAsync(string token) => ActAsync(token, guard => sessions.BackAsync(token, guard));
@@ -157,9 +160,9 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     public StepCard Card()
     {
         var (step, given, notes) = Changing is { } earlier ? (earlier.Step, earlier.Answer, earlier.Notes) : (Session.Current, Session.Offered?.Answer, Session.NotesHere);
-        return Sent.Step == step.Id
-            ? new StepCard(View!.Url!, step, Changing is not null, Sent.AnswerTo(step) ?? given, Sent.Note, Sent.Reason, notes)
-            : new StepCard(View!.Url!, step, Changing is not null, given, null, null, notes);
+        if (Sent.Step != step.Id) return new StepCard(View!.Url!, step, Changing is not null, given, IsSent: false, null, null, notes);
+        var sent = Sent.AnswerTo(step);
+        return new StepCard(View!.Url!, step, Changing is not null, sent ?? given, sent is not null, Sent.Note, Sent.Reason, notes);
     }
 
     /// <summary>What is wrong with a field, or null.</summary>
@@ -278,6 +281,10 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
         var url = View!.Url!;
         return new SeeOtherResult((Session.Ticket is null ? Ticket.Of(HttpContext).Keep(url) : url) + "#now");
     }
+
+    /// <summary>The value that was found in a pasted text stands in the field to be corrected; left as it is, the text itself stays the answer.</summary>
+    AnswerValue AsPasted(Step step, AnswerValue sent) =>
+        (Changeable(step.Id) ?? (Session.Current.Id == step.Id ? Session.Offered : null))?.Answer is { } earlier && StepCard.FoundIn(step, earlier) is { } found && found == sent.Items[0].Trim() ? earlier : sent;
 
     ImmutableArray<Mistake> CheckAnswer()
     {

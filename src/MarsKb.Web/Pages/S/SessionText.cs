@@ -23,11 +23,12 @@ public static class SessionText
     /// <summary>What an outcome is in a word.</summary>
     public static (string Icon, string Class, string Word) Verdict(this Session session) => (session.Finish?.Resolved, session.Current.Outcome) switch
     {
-        (true, _) => ("check", "ok", "Solved"),
-        (false, _) => ("skip", "part", "Still failing"),
         (_, OutcomeKind.NotSupported) => ("cross", "no", "Not supported"),
-        (_, OutcomeKind.Escalate) => ("right", "hint", "Handed over"),
-        (_, OutcomeKind.WorkedRound) => ("skip", "part", "Worked round"),
+        (_, OutcomeKind.WorkedRound) and not (false, _) => ("skip", "part", "Worked round"),
+        (true, _) => ("check", "ok", "Solved"),
+        (false, OutcomeKind.Escalate) => ("right", "hint", "Handed over"),
+        (false, _) => ("skip", "part", "Still failing"),
+        (_, OutcomeKind.Escalate) => ("right", "hint", "To be handed over"),
         _ => ("check", "ok", session.Current.Cause is null ? "Fixed" : "Cause found"),
     };
 
@@ -43,8 +44,14 @@ public static class SessionText
     /// <summary>Four and four are easier to type.</summary>
     public static string Code(string code) => $"{code[..4]} {code[4..]}";
 
-    /// <summary>Title for the window: a mistake is named first.</summary>
-    public static string Title(string title, bool isMistake) => isMistake ? "Error: " + title : title;
+    /// <summary><c>17 min</c>, <c>3 h</c>, <c>2 days</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => "less than 1 min",
+        { TotalHours: < 1 } => $"{(int)span.TotalMinutes} min",
+        { TotalDays: < 1 } => $"{(int)span.TotalHours} h {span.Minutes} min",
+        _ => Many((int)span.TotalDays, "day"),
+    };
 
     public static string Cut(string text) => text.Length <= 300 ? text : ItemText.Cut(text, 300) + "…";
 }
