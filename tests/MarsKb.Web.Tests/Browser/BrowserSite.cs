@@ -5,11 +5,17 @@ using Microsoft.Playwright;
 namespace MarsKb.Browser;
 
 /// <summary>The site on its real content on a real port, and a browser that looks at it.</summary>
-public sealed class BrowserSite : IAsyncLifetime
+public class BrowserSite : IAsyncLifetime
 {
-    readonly SiteFactory site = new SiteFactory().WithRealContent().Set("MarsKb:TicketUrlTemplate", "https://tickets.example/{ref}");
+    readonly SiteFactory site;
     IPlaywright playwright = null!;
     IBrowser browser = null!;
+
+    public BrowserSite() : this(new SiteFactory().WithRealContent())
+    {
+    }
+
+    protected BrowserSite(SiteFactory site) => this.site = site.Set("MarsKb:TicketUrlTemplate", "https://tickets.example/{ref}");
 
     public Uri Address { get; private set; } = null!;
 
@@ -31,11 +37,12 @@ public sealed class BrowserSite : IAsyncLifetime
     /// <summary>A fresh window.</summary>
     /// <param name="width">In CSS pixels; below 600 it is a phone.</param>
     /// <param name="script">False: as if JavaScript were switched off.</param>
-    public async Task<BrowserWindow> OpenAsync(int width = 1280, bool dark = false, bool script = true, bool clipboard = true)
+    /// <param name="address">Of another site than this one.</param>
+    public async Task<BrowserWindow> OpenAsync(int width = 1280, bool dark = false, bool script = true, bool clipboard = true, Uri? address = null)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (address ?? Address).ToString(),
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 800 },
             IsMobile = width < 600,
             HasTouch = width < 600,

@@ -84,7 +84,6 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     public Task<IActionResult> OnPostAsync(string token) => ActAsync(token, guard =>
     {
         var step = Sent.Step ?? "";
-        // Of a step that the flow does not have, the session says what it asks for instead.
         var answer = Session.Flow.ById.TryGetValue(step, out var asked) && Sent.AnswerTo(asked) is { } sent ? AsPasted(asked, sent) : AnswerValue.Of("");
         return sessions.AnswerAsync(token, step, answer, Sent.Note, guard);
     }, CheckAnswer);
@@ -288,7 +287,8 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
 
     ImmutableArray<Mistake> CheckAnswer()
     {
-        if (Sent.Step is not { } id || !Session.Flow.ById.TryGetValue(id, out var step)) return TooLong("note", Sent.Note);
+        // Of a step that nobody asks for, the session says what it asks for instead.
+        if ((Sent.Step == Session.Current.Id ? Session.Current : Changeable(Sent.Step ?? "")?.Step) is not { Type: not StepType.Outcome } step) return TooLong("note", Sent.Note);
         var answer = Sent.AnswerTo(step);
         var fault = answer is null || step.Choices.Length > 0 && !answer.IsDontKnow && FlowResolver.Check(step, answer) is not null ? "Choose one of the answers" : FlowResolver.Check(step, answer)?.TrimEnd('.');
         return [.. fault is null ? (ImmutableArray<Mistake>)[] : [new Mistake("answer", fault)], .. TooLong("note", Sent.Note)];
