@@ -3,6 +3,7 @@ using MarsKb.Flows;
 using MarsKb.Infra;
 using MarsKb.Pages;
 using MarsKb.Sessions;
+using MarsKb.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -143,7 +144,7 @@ public sealed class SessionBrowserTests(SessionBrowserSite site) : IClassFixture
             string path;
             using (var process = new SiteProcess(settings))
             {
-                await using var window = await site.OpenAsync(address: await process.AddressAsync());
+                await using var window = await site.OpenAsync(address: await ReadyAsync(process));
                 await window.Page.GotoAsync("/flows/scheduled-backups-do-not-run?ticket=INC-1");
                 await window.Page.ClickAsync("main .btn.fill");
                 await window.Page.ClickAsync(".answers button >> nth=0");
@@ -152,7 +153,7 @@ public sealed class SessionBrowserTests(SessionBrowserSite site) : IClassFixture
                 process.Kill();
             }
             using var again = new SiteProcess(settings);
-            await using var other = await site.OpenAsync(390, address: await again.AddressAsync());
+            await using var other = await site.OpenAsync(390, address: await ReadyAsync(again));
             await other.Page.GotoAsync(path);
             await Expect(other.Page.Locator(".ticket")).ToContainTextAsync("INC-1");
             await Expect(other.Page.Locator("ol.track > li")).ToHaveCountAsync(2);
@@ -163,6 +164,14 @@ public sealed class SessionBrowserTests(SessionBrowserSite site) : IClassFixture
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    static async Task<Uri> ReadyAsync(SiteProcess process)
+    {
+        var address = await process.AddressAsync();
+        using var client = new HttpClient { BaseAddress = address };
+        await StorageFixture.Until(() => client.GetAsync(new Uri("/healthz/ready", UriKind.Relative)).GetAwaiter().GetResult().IsSuccessStatusCode);
+        return address;
     }
 
     /// <summary>Brings the page to every kind of view of a session, one after another, and names it.</summary>
