@@ -42,7 +42,7 @@ public sealed class CauseOrderTests
         {
             Assert.Equal(["something", RecordSite.SecondCause], before.QuerySelectorAll("section.cause").Select(c => c.Id));
             Assert.Equal("Two causes, likeliest first", before.QuerySelectorAll("article h2")[0].TextContent);
-            Assert.Contains("In the author's order", before.QuerySelector("article h2 + .hint")?.TextContent, StringComparison.Ordinal);
+            Assert.Contains("The author's order", before.QuerySelector("article h2 + .hint")?.TextContent, StringComparison.Ordinal);
         }
         await site.WalkAsync();
         using var page = await site.PageAsync("/entries/34513");
