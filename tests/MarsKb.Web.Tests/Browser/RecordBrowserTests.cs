@@ -79,7 +79,7 @@ public sealed class RecordBrowserTests(BrowserSite site) : IClassFixture<Browser
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         foreach (var hidden in new[] { ".head", ".foot", ".side", ".ticket" }) await Expect(page.Locator(hidden).First).ToBeHiddenAsync(new() { Timeout = 2_000 });
         await Expect(page.Locator(".taken")).ToBeVisibleAsync();
-        await Expect(page.Locator(".taken svg")).ToBeVisibleAsync();
+        await Expect(page.Locator(".qr")).ToBeVisibleAsync();
         var pdf = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4" }));
         Assert.Equal(1, pdf.Split("/Type /Page\n").Length - 1);
     }

@@ -104,9 +104,9 @@ public sealed class RecordPageTests(RecordSite site) : IClassFixture<RecordSite>
         using var page = await site.PageAsync($"/s/{SessionClient.Token(session)}/transcript");
         var link = $"http://localhost/t/{RecordSite.ReadToken(session)}";
 
-        Assert.Contains(link, page.QuerySelector(".taken p")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains(link, page.QuerySelector(".taken")?.TextContent, StringComparison.Ordinal);
         Assert.Equal(link, page.QuerySelector("#kb-share [data-link]")?.TextContent);
-        Assert.Equal(QrPicture.Of(link).Path, page.QuerySelector(".taken svg path")?.GetAttribute("d"));
+        Assert.Equal(QrPicture.Of(link).Path, page.QuerySelector("svg.qr path")?.GetAttribute("d"));
         Assert.Empty(page.QuerySelectorAll("[style]"));
     }
 
@@ -119,7 +119,7 @@ public sealed class RecordPageTests(RecordSite site) : IClassFixture<RecordSite>
         var read = "https://kb.example/t/" + RecordSite.ReadToken(session);
         Assert.EndsWith($"Read-only record: {read}\n", await named.TextAsync($"/s/{SessionClient.Token(session)}/transcript.txt"), StringComparison.Ordinal);
         using var page = await named.PageAsync("/t/" + RecordSite.ReadToken(session));
-        Assert.Contains(read, page.QuerySelector(".taken p")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains(read, page.QuerySelector(".taken")?.TextContent, StringComparison.Ordinal);
     }
 
     [Fact, Trait("Category", "Shared")]
