@@ -17,8 +17,11 @@ static class CommandLine
             ShowCommand.Create(terminal),
             Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
                 FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
+            Verb.Of("sessions", "Deletes sessions.", SessionsDeleteCommand.Create(terminal)),
         };
-        var root = new RootCommand("Checks the content of MarsKb and answers from it in a terminal.");
+        var root = new RootCommand("Checks the content of MarsKb, answers from it in a terminal, looks after its data.");
         foreach (var verb in verbs) root.Subcommands.Add(verb.Command);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, verbs);

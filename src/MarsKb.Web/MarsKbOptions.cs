@@ -12,7 +12,7 @@ public sealed record MarsKbOptions
     /// <summary>Folder of database, keys and logs, created when missing. Default: <c>data/</c> beside the content folder.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Where feedback, asks and counts are kept.</summary>
+    /// <summary>Where sessions, feedback, asks and counts are kept.</summary>
     public DatabaseKind Database { get; init; } = DatabaseKind.Sqlite;
 
     /// <summary>Address under which people reach the site, without a path: <c>https://kb.example</c>. Default null: links are local, and only loopback names and this machine's own are answered.</summary>
@@ -29,6 +29,9 @@ public sealed record MarsKbOptions
 
     /// <summary>Addresses or networks (CIDR) of proxies whose forwarded headers are believed. Default none.</summary>
     public ImmutableArray<IPNetwork> KnownProxies { get; init; } = [];
+
+    /// <summary>Days after which a session in which nothing happens is deleted, 1 to 36,500. Default null: sessions are kept until somebody deletes them.</summary>
+    public int? KeepSessionsDays { get; init; }
 
     /// <summary>Requests per client address and minute, 0 to 10,000,000; 0 switches the limit off. Default 6000.</summary>
     public int RequestsPerMinute { get; init; } = 6000;

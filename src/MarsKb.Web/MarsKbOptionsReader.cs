@@ -32,6 +32,7 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
             AdminKey = Text("AdminKey"),
             UserHeader = UserHeader(),
             KnownProxies = KnownProxies(),
+            KeepSessionsDays = KeepSessionsDays(),
             RequestsPerMinute = PerMinute(),
             ReloadDelay = ReloadDelay(),
         };
@@ -100,6 +101,14 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
             else if (IPNetwork.TryParse(text, out var network)) networks.Add(network);
             else Fail("KnownProxies", $"'{text}' is neither an address such as 10.0.0.7 nor a network such as 10.0.0.0/8");
         return networks.ToImmutable();
+    }
+
+    int? KeepSessionsDays()
+    {
+        if (Text("KeepSessionsDays") is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 36_500) return days;
+        Fail("KeepSessionsDays", $"'{text}' must be a whole number of days from 1 to 36500; leave it out to keep sessions for good");
+        return null;
     }
 
     int PerMinute()

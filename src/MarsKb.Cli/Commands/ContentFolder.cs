@@ -15,11 +15,16 @@ static class ContentFolder
         HelpName = "folder",
     };
 
+    public static string Find(string? named)
+    {
+        var folder = named ?? Environment.GetEnvironmentVariable(Setting);
+        return string.IsNullOrWhiteSpace(folder) ? Folders.DefaultContent(AppContext.BaseDirectory) : folder;
+    }
+
     /// <returns>Null, after a line that says why, when there is no such folder.</returns>
     public static ContentLoad? Read(string? named, Terminal terminal)
     {
-        var folder = named ?? Environment.GetEnvironmentVariable(Setting);
-        if (string.IsNullOrWhiteSpace(folder)) folder = Folders.DefaultContent(AppContext.BaseDirectory);
+        var folder = Find(named);
         if (Directory.Exists(folder)) return ContentLoader.Load(folder, DateOnly.FromDateTime(DateTime.UtcNow));
         terminal.Error.WriteLine($"marskb: There is no folder '{SafeText.Line(folder)}'.");
         return null;

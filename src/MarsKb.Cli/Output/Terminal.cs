@@ -6,6 +6,11 @@ namespace MarsKb.Cli.Output;
 /// <param name="Colour">Whether people read <paramref name="Out"/> on a terminal that shows colours.</param>
 sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Colour)
 {
+    /// <summary>Whether people look at <see cref="Error"/> while the command runs.</summary>
+    public bool ShowsProgress { get; init; }
+
+    int progress;
+
     /// <summary>The streams of this process, in UTF-8. No colour in a pipe or where NO_COLOR is set.</summary>
     public static Terminal OfProcess()
     {
@@ -13,7 +18,7 @@ sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Col
         var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
         var colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new Terminal(new StreamReader(Console.OpenStandardInput(), utf8), output, error, colour);
+        return new Terminal(new StreamReader(Console.OpenStandardInput(), utf8), output, error, colour) { ShowsProgress = !Console.IsErrorRedirected };
     }
 
     public string Strong(string text) => Paint(text, "1");
@@ -21,6 +26,21 @@ sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Col
     public string Faint(string text) => Paint(text, "2");
 
     public string Good(string text) => Paint(text, "32");
+
+    /// <summary>Says in a word or two what is being done, in place of what was said before. Nothing in a pipe.</summary>
+    public void Progress(string what)
+    {
+        if (!ShowsProgress) return;
+        EndProgress();
+        Error.Write(what + " …");
+        progress = what.Length + 2;
+    }
+
+    public void EndProgress()
+    {
+        if (progress > 0) Error.Write("\r" + new string(' ', progress) + "\r");
+        progress = 0;
+    }
 
     string Paint(string text, string style) => Colour ? $"\e[{style}m{text}\e[0m" : text;
 

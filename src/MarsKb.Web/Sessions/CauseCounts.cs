@@ -33,7 +33,26 @@ public sealed class CauseCounts(StorageReader reader) : IRemembered
         }
     }
 
-    void IRemembered.Load(MarsKbDbContext db)
+    /// <summary>Reads all counts anew.</summary>
+    internal void LearnAll()
+    {
+        try
+        {
+            reader.Read(db =>
+            {
+                Load(db);
+                return true;
+            });
+        }
+        catch (StorageUnavailableException)
+        {
+            // As above.
+        }
+    }
+
+    void IRemembered.Load(MarsKbDbContext db) => Load(db);
+
+    void Load(MarsKbDbContext db)
     {
         byEntry.Clear();
         foreach (var (entry, counts) in Count(db, null)) byEntry[entry] = counts;

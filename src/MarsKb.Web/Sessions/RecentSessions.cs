@@ -22,4 +22,7 @@ public sealed class RecentSessions
             foreach (var (other, _) in byId.Take(Most / 10)) byId.TryRemove(other, out _);
         byId.AddOrUpdate(id, session, (_, known) => known.Revision > session.Revision ? known : session);
     }
+
+    /// <summary>Forgets all: some have been deleted.</summary>
+    internal void Clear() => byId.Clear();
 }

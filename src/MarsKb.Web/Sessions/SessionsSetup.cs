@@ -14,6 +14,9 @@ static class SessionsSetup
         services.AddRemembered<CauseCounts>();
         services.AddRemembered<FlowResults>();
         services.AddSingleton<ResumeAttempts>();
+        services.AddSingleton<SessionRemover>();
+        services.AddHostedService<RemovalRequests>();
+        services.AddHostedService<SessionRetention>();
         services.AddSingleton<SessionPerson>();
     }
 }

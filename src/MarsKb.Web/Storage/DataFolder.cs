@@ -14,6 +14,12 @@ public sealed class DataFolder(string path)
 
     public string Logs { get; } = System.IO.Path.Combine(path, "logs");
 
+    /// <summary>Requests of the command line to the site that runs on this folder.</summary>
+    public string Inbox { get; } = System.IO.Path.Combine(path, "inbox");
+
+    /// <summary>The file that whoever may write holds open.</summary>
+    public string Lock { get; } = System.IO.Path.Combine(path, "marskb.lock");
+
     /// <summary>Makes sure that the folder is there.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public void Create() => Directory.CreateDirectory(path);
@@ -24,10 +30,9 @@ public sealed class DataFolder(string path)
     /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
     public IDisposable? TryLock()
     {
-        var file = System.IO.Path.Combine(path, "marskb.lock");
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (IsHeldByAnother(e))
         {

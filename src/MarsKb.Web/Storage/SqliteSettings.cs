@@ -30,6 +30,7 @@ sealed class SqliteSettings(ConnectionRole role) : DbConnectionInterceptor
         Set(connection, "synchronous", "2"); // FULL: NORMAL loses acknowledged rows when the power fails
         if (role == ConnectionRole.Writer)
         {
+            Set(connection, "secure_delete", "1"); // what is deleted is overwritten
             Set(connection, "journal_mode", "wal");
             return;
         }

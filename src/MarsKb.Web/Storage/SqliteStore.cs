@@ -38,9 +38,12 @@ sealed class SqliteStore(DataFolder folder)
     }
 
     /// <summary>An open connection that can only read, and neither writes nor checkpoints the log.</summary>
-    public SqliteMarsKbDbContext OpenReader()
+    public SqliteMarsKbDbContext OpenReader() => OpenFile(folder.Database);
+
+    /// <summary>The same for a database anywhere.</summary>
+    public static SqliteMarsKbDbContext OpenFile(string path)
     {
-        var db = Context(ConnectionRole.Reader, new() { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false });
+        var db = Context(ConnectionRole.Reader, new() { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false });
         try
         {
             db.Database.OpenConnection();

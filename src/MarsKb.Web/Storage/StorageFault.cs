@@ -63,6 +63,9 @@ static class StorageFault
     public static Trouble Stopping { get; } =
         new("stopping", "The site is stopping.", Unavailable: true);
 
+    public static Trouble LogLarge { get; } =
+        new("storage-log-large", "The log of the database is larger than 256 MB and cannot be emptied: some program reads without end.");
+
     static Trouble Full { get; } =
         new("storage-full", "The disk of the data folder is full. Answers and feedback are refused until there is space.");
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MarsKb.Health;
 using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Storage;
@@ -11,8 +12,9 @@ public sealed class StorageReader : IDisposable
     readonly SqliteStore store;
     readonly ReadOnlyDatabase readOnly;
     readonly ConcurrentBag<SqliteMarsKbDbContext> idle = [];
-    volatile bool isCurrent;
+    volatile bool isCurrent, sawDamage;
     volatile bool isWritable = true;
+    volatile Trouble? closed;
 
     internal StorageReader(SqliteStore store)
     {
@@ -39,14 +41,27 @@ public sealed class StorageReader : IDisposable
     /// <summary>The same, whatever version has written the database: for what only copies it.</summary>
     internal T ReadAnyVersion<T>(Func<SqliteMarsKbDbContext, T> read)
     {
+        if (closed is { } refused) throw new StorageUnavailableException(refused);
         try
         {
             return ReadInPlace(read);
         }
         catch (Exception e) when (StorageFault.Of(e) is { } trouble)
         {
+            sawDamage |= trouble == StorageFault.Damaged;
             throw new StorageUnavailableException(trouble, e);
         }
+    }
+
+    /// <summary>Reads nothing any more: what a damaged database says may be wrong.</summary>
+    internal void Close(Trouble trouble) => closed = trouble;
+
+    /// <summary>True once after a page was found that cannot be right.</summary>
+    internal bool TakeSawDamage()
+    {
+        var saw = sawDamage;
+        sawDamage = false;
+        return saw;
     }
 
     T ReadInPlace<T>(Func<SqliteMarsKbDbContext, T> read)

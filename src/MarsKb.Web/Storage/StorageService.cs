@@ -14,7 +14,8 @@ sealed class StorageService(
     static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
     Trouble? stated;
-    bool read;
+    IDisposable? held;
+    bool read, looked;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,31 +25,42 @@ sealed class StorageService(
 
     void Run(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested)
+        try
         {
-            try
-            {
-                WriteUntilStopped(stop);
-                return;
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                Suffer(e);
-            }
-            ReadWhatCanBeRead();
-            stop.WaitHandle.WaitOne(RetryInterval);
+            while (!stop.IsCancellationRequested) RunUntilFault(stop);
+            writer.Close(StorageFault.Stopping);
         }
-        writer.Close(StorageFault.Stopping);
+        finally
+        {
+            held?.Dispose();
+        }
+    }
+
+    void RunUntilFault(CancellationToken stop)
+    {
+        try
+        {
+            WriteUntilStopped(stop);
+            return;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            Suffer(e);
+        }
+        // Damaged, it is left as it is, and the folder held: nothing is put in its place under a running site.
+        if (stated == StorageFault.Damaged) stop.WaitHandle.WaitOne();
+        ReadWhatCanBeRead();
+        stop.WaitHandle.WaitOne(RetryInterval);
     }
 
     void WriteUntilStopped(CancellationToken stop)
     {
-        store.Folder.Create();
-        using var held = store.Folder.TryLock() ?? throw new StorageUnavailableException(StorageFault.InUse);
+        Hold();
+        LookForDamage(stop);
         using var db = store.OpenWriter(stop);
         read = false;
         reader.Expect(writable: true);
@@ -59,12 +71,34 @@ sealed class StorageService(
         writer.Run(db, stop);
     }
 
+    /// <summary>Held as long as the site runs, also while nothing can be written: what it reads must not be replaced either.</summary>
+    void Hold()
+    {
+        if (held is not null && File.Exists(store.Folder.Lock)) return;
+        held?.Dispose();
+        store.Folder.Create();
+        held = store.Folder.TryLock() ?? throw new StorageUnavailableException(StorageFault.InUse);
+    }
+
+    void LookForDamage(CancellationToken stop)
+    {
+        if (looked || new FileInfo(store.Folder.Database) is not { Exists: true, Length: > 0 and <= DamageWatch.CheckedBeforeStart }) return;
+        using var db = store.OpenReader();
+        if (SqliteCheck.Quick(db, stop) is { } damage)
+        {
+            log.LogError("The database is damaged: {Damage}", damage);
+            throw new StorageUnavailableException(StorageFault.Damaged);
+        }
+        looked = true;
+    }
+
     void Suffer(Exception e)
     {
         var known = StorageFault.Of(e);
         var trouble = known ?? StorageFault.Failing;
         writer.Close(trouble);
         reader.Expect(writable: false);
+        if (trouble == StorageFault.Damaged) reader.Close(trouble);
         health.State(Part, trouble);
         if (stated == trouble) return; // said before; nobody needs it every other second
         stated = trouble;

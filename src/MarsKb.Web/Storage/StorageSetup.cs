@@ -11,6 +11,8 @@ static class StorageSetup
         services.AddSingleton<StorageWriter>();
         services.AddSingleton(s => new StorageReader(s.GetRequiredService<SqliteStore>()));
         services.AddHostedService<StorageService>();
+        services.AddHostedService<LogKeeper>();
+        services.AddHostedService<DamageWatch>();
         services.AddFeedback();
     }
 

@@ -7,6 +7,9 @@ abstract class StorageWork
 
     int state;
 
+    /// <summary>True for what cannot be done within a transaction.</summary>
+    public virtual bool IsBetween => false;
+
     /// <summary>True when it is to be done now; false when whoever asked has given up.</summary>
     public bool TryTake() => Interlocked.CompareExchange(ref state, Taken, Waiting) == Waiting;
 
@@ -20,12 +23,14 @@ abstract class StorageWork
     public abstract void Fail(Exception e);
 }
 
-sealed class StorageWork<T>(Func<MarsKbDbContext, T> work) : StorageWork
+sealed class StorageWork<T>(Func<MarsKbDbContext, T> work, bool between = false) : StorageWork
 {
     readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     T result = default!;
 
     public Task<T> Done => done.Task;
+
+    public override bool IsBetween => between;
 
     public override void Apply(MarsKbDbContext db)
     {

@@ -23,10 +23,15 @@ public sealed class StorageWriter : IDisposable
     /// <summary>Does the work in a transaction and returns when it is on disk.</summary>
     /// <param name="work">Runs on the writer's thread, quickly, with a context whose changes are saved for it. It may be run in one transaction with other work.</param>
     /// <exception cref="StorageUnavailableException">Nothing was saved, and it is not the work's fault.</exception>
-    public async Task<T> WriteAsync<T>(Func<MarsKbDbContext, T> work)
+    public Task<T> WriteAsync<T>(Func<MarsKbDbContext, T> work) => DoAsync(new StorageWork<T>(work));
+
+    /// <summary>Does something with the writing connection between two transactions.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was done.</exception>
+    internal Task<T> BetweenAsync<T>(Func<MarsKbDbContext, T> work) => DoAsync(new StorageWork<T>(work, between: true));
+
+    async Task<T> DoAsync<T>(StorageWork<T> item)
     {
         if (closed is { } trouble) throw new StorageUnavailableException(trouble);
-        var item = new StorageWork<T>(work);
         if (!TryAdd(item)) throw new StorageUnavailableException(closed ?? StorageFault.Slow);
         if (closed is not null) RefuseAll(); // it closed while this was added
         try
@@ -104,26 +109,48 @@ public sealed class StorageWriter : IDisposable
     void Commit(MarsKbDbContext db, List<StorageWork> batch)
     {
         batch.RemoveAll(work => !work.TryTake());
-        var applied = new List<StorageWork>(batch.Count);
         try
         {
-            using var transaction = db.Database.BeginTransaction(); // BEGIN IMMEDIATE
-            foreach (var work in batch)
-                if (ApplyAlone(db, transaction, work, batch.Count > 1)) applied.Add(work);
-            if (applied.Count > 0) transaction.Commit();
+            CommitTogether(db, batch.FindAll(work => !work.IsBetween));
+            foreach (var work in batch.FindAll(work => work.IsBetween)) Do(db, work);
         }
         catch (Exception e)
         {
             var trouble = StorageFault.Of(e) ?? StorageFault.Failing;
             closed = trouble; // before anybody hears of it and tries again
-            foreach (var work in batch) work.Fail(new StorageUnavailableException(trouble, e));
+            foreach (var work in batch) work.Fail(new StorageUnavailableException(trouble, e)); // those that have succeeded are not touched
             throw;
         }
         finally
         {
             db.ChangeTracker.Clear();
         }
+    }
+
+    static void CommitTogether(MarsKbDbContext db, List<StorageWork> batch)
+    {
+        if (batch.Count == 0) return;
+        var applied = new List<StorageWork>(batch.Count);
+        using (var transaction = db.Database.BeginTransaction()) // BEGIN IMMEDIATE
+        {
+            foreach (var work in batch)
+                if (ApplyAlone(db, transaction, work, batch.Count > 1)) applied.Add(work);
+            if (applied.Count > 0) transaction.Commit();
+        }
         foreach (var work in applied) work.Succeed();
+    }
+
+    static void Do(MarsKbDbContext db, StorageWork work)
+    {
+        try
+        {
+            work.Apply(db);
+            work.Succeed();
+        }
+        catch (Exception e) when (StorageFault.Of(e) is null)
+        {
+            work.Fail(e);
+        }
     }
 
     /// <summary>Work that fails by itself takes nothing else with it.</summary>

@@ -1,4 +1,4 @@
-using MarsKb.Infra;
+using MarsKb.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Storage;
@@ -85,16 +85,15 @@ public sealed class StorageReaderTests
         Assert.Equal("schema-older", (await Assert.ThrowsAsync<StorageUnavailableException>(() => Keys(storage))).Trouble.Reason);
     }
 
-    [Fact]
+    [RootFact, Trait("Category", RootFactAttribute.Category)]
     public async Task On_a_disk_that_cannot_be_written_everything_saved_is_read()
     {
-        if (!Mount.IsPossible) return;
-        using var mount = Mount.Memory(megabytes: 16);
+        using var disk = TemporaryDisk.InMemory("16m");
         await using var killed = await KilledAsync("34513");
-        var folder = new DataFolder(mount.Path);
+        var folder = new DataFolder(disk.Path);
         File.Copy(killed.Folder.Database, folder.Database);
         File.Copy(killed.Folder.Log, folder.Log);
-        mount.Remount("ro");
+        disk.Remount("ro");
         var store = new SqliteStore(folder);
         Assert.ThrowsAny<Exception>(() =>
         {
