@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using System.Net;
 using MarsKb.Infra;
-using MarsKb.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb;
 
@@ -34,55 +30,6 @@ public sealed class StartTests : IDisposable
         Assert.Contains("address already in use", Assert.Single(errors.TrimEnd().Split('\n')), StringComparison.OrdinalIgnoreCase);
         first.Terminate();
         Assert.Equal(0, (await first.ExitAsync()).Code);
-    }
-
-    /// <summary>Row A12, the short form.</summary>
-    [Fact]
-    public async Task Killed_at_any_moment_of_its_start_it_starts_again_with_its_schema_whole()
-    {
-        const int rounds = 10, seed = 20261122;
-        var random = new Random(seed);
-        var folder = new DataFolder(data);
-        for (var round = 0; round < rounds; round++)
-        {
-            using var site = new SiteProcess($"--MarsKb:DataDirectory={data}");
-            await StorageFixture.Until(() => File.Exists(folder.Database));
-            await Task.Delay(random.Next(0, 400)); // the moment is the test
-            site.Kill();
-            // A start that got through leaves nothing to be killed in.
-            if (IsWhole(folder)) foreach (var file in Directory.GetFiles(data, "marskb.db*")) File.Delete(file);
-        }
-        using var last = new SiteProcess($"--MarsKb:DataDirectory={data}");
-        using var client = new HttpClient { BaseAddress = await last.AddressAsync() };
-        var since = Stopwatch.GetTimestamp();
-        while ((await client.GetAsync("/healthz/ready")).StatusCode != HttpStatusCode.OK)
-        {
-            // 10 s are promised; the machine of a test may be busy. A start that hangs does so for ever.
-            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), "Not ready within 30 s.");
-            await Task.Delay(50);
-        }
-        Assert.Contains("\"degraded\":[]", await client.GetStringAsync("/healthz/ready"), StringComparison.Ordinal);
-        last.Terminate();
-        Assert.Equal(0, (await last.ExitAsync()).Code);
-
-        using var db = new SqliteStore(new DataFolder(data)).OpenWriter(default);
-        Assert.Empty(db.Database.GetPendingMigrations());
-        using var check = db.Database.GetDbConnection().CreateCommand();
-        check.CommandText = "PRAGMA integrity_check";
-        Assert.Equal("ok", check.ExecuteScalar());
-    }
-
-    static bool IsWhole(DataFolder folder)
-    {
-        using var db = new SqliteStore(folder).OpenReader();
-        try
-        {
-            return !db.Database.GetPendingMigrations().Any();
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        }
     }
 
     public void Dispose() => Directory.Delete(data, recursive: true);

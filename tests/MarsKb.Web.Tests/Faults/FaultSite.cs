@@ -30,11 +30,15 @@ sealed class FaultSite : IDisposable
     public async Task<TimeSpan> StartAsync(string expectedStatus = "ready")
     {
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
-        started.Add(new SiteProcess("--MarsKb:ContentDirectory", Content, "--MarsKb:DataDirectory", Data, "--MarsKb:RateLimit:PerMinute", "0", "--Serilog:MinimumLevel:Default", "Information"));
+        started.Add(Launch());
         Address = await Process.AddressAsync();
         await UntilAsync(async () => (await ReadyAsync()).Contains($"\"status\":\"{expectedStatus}\"", StringComparison.Ordinal), $"the site is {expectedStatus}");
         return System.Diagnostics.Stopwatch.GetElapsedTime(began);
     }
+
+    /// <summary>Starts and waits for nothing; whoever calls ends it.</summary>
+    public SiteProcess Launch() =>
+        new("--MarsKb:ContentDirectory", Content, "--MarsKb:DataDirectory", Data, "--MarsKb:RateLimit:PerMinute", "0", "--Serilog:MinimumLevel:Default", "Information");
 
     public async Task<string> ReadyAsync()
     {
