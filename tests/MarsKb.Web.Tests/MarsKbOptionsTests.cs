@@ -14,6 +14,7 @@ public sealed class MarsKbOptionsTests : IDisposable
         Assert.Equal(Path.Combine(Infra.Repository.Root, "data"), options.DataDirectory);
         Assert.Equal(6000, options.RequestsPerMinute);
         Assert.Equal(TimeSpan.FromSeconds(2), options.ReloadDelay);
+        Assert.Null(options.KeepSessionsDays);
         Assert.Null(options.BaseUrl);
         Assert.Null(options.AdminKey);
     }
@@ -43,6 +44,8 @@ public sealed class MarsKbOptionsTests : IDisposable
     [InlineData("TicketUrlTemplate", "//tickets.example/{ref}")]
     [InlineData("UserHeader", "X-Remote User")]
     [InlineData("KnownProxies", "10.0.0.300")]
+    [InlineData("KeepSessionsDays", "0")]
+    [InlineData("KeepSessionsDays", "for good")]
     [InlineData("RateLimit:PerMinute", "-1")]
     [InlineData("RateLimit:PerMinute", "many")]
     [InlineData("ReloadDelay", "00:02:00")]

@@ -97,7 +97,7 @@ public sealed class UpkeepTests
         Assert.Null(writer.Closed);
         Damage(storage.Folder);
         await watch.LookAsync(SqliteCheck.Quick, default);
-        await StorageFixture.Until(() => writer.Closed is not null);
+        await StorageFixture.Until(() => !storage.Health.Troubles.IsEmpty);
         Assert.Equal("storage-damaged", writer.Closed?.Reason);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => storage.Reader.ReadAsync(db => db.Feedback.Count()));
     }
