@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Formatting.Json;
 
@@ -15,6 +16,8 @@ static class LoggingSetup
     {
         var logger = new LoggerConfiguration()
             .ReadFrom.Configuration(builder.Configuration)
+            // It writes whole addresses, tokens and queries included, whatever level somebody sets for the rest.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting.Diagnostics", LogEventLevel.Warning)
             .Enrich.FromLogContext()
             .Enrich.With<WithoutRequestPath>()
             .WriteTo.Console(new OneLineFormatter(

@@ -19,6 +19,7 @@ public sealed class SessionHostileTests(ITestOutputHelper output)
         var harmless = await WalkAsync(site, "harmless");
         foreach (var (id, text) in Texts())
         {
+            output.WriteLine(id);
             var shown = await WalkAsync(site, text);
             for (var i = 0; i < shown.Count; i++) Assert.True(harmless[i].SequenceEqual(shown[i]), $"{id}, page {i}");
         }

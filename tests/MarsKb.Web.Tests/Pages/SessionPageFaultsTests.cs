@@ -208,9 +208,10 @@ public sealed class SessionPageFaultsTests(SessionSite site) : IClassFixture<Ses
         await visitor.PressAsync("Continue", ("answer", "nonsense"));
         using var wrong = await visitor.Client.GetAsync(new Uri($"/s/{visitor.Token}/nothing", UriKind.Relative));
 
-        Assert.NotEmpty(own.Logged);
-        Assert.DoesNotContain(own.Logged, e => (e.Text + e.Exception).Contains(visitor.Token, StringComparison.Ordinal));
-        Assert.Contains(own.Logged, e => e.Text.Contains("GET /s/{token} 200", StringComparison.Ordinal));
+        using var log = new StreamReader(new FileStream(Assert.Single(Directory.GetFiles(Path.Combine(own.DataFolder, "logs"))), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var written = await log.ReadToEndAsync();
+        Assert.Contains("/s/{token}", written, StringComparison.Ordinal);
+        Assert.DoesNotContain(visitor.Token, written, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -152,6 +152,7 @@ public sealed class SessionPageTests(SessionSite site) : IClassFixture<SessionSi
         Assert.Equal("/entries/34513#something", visitor.Find(".frame p a")!.GetAttribute("href"));
         Assert.Equal(["Download new vault credentials.", "Register again."], visitor.Page.QuerySelectorAll(".frame .steps li").Select(l => l.TextContent.Trim()));
         Assert.Contains("What was answered:", visitor.Text("section .plate pre"), StringComparison.Ordinal);
+        Assert.Equal(visitor.Path + "/transcript", visitor.Find("section .split a")!.GetAttribute("href"));
         Assert.Equal("End of the flow", visitor.Text(".split span"));
 
         using var handOver = await Visitor.BeginAsync(site);

@@ -5,6 +5,7 @@ using MarsKb.Infra;
 using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MarsKb.Pages;
 
@@ -141,7 +142,8 @@ sealed class Visitor(SessionSite site, string token) : IDisposable
     public (string Action, List<(string Name, string Value)> Fields) Fill(string button, params (string Name, string Value)[] filled)
     {
         var pressed = Page.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Contains(button, StringComparison.Ordinal)) ?? Page.QuerySelector(button)
-            ?? throw new InvalidOperationException($"There is no button '{button}' on '{Page.Title}'.");
+            ?? throw new InvalidOperationException(
+                $"There is no button '{button}' on '{Page.Title}', {Status}. The log: {string.Join('\n', site.Logged.Where(e => e.Level >= LogLevel.Warning).TakeLast(3).Select(e => e.Text + e.Exception))}");
         var form = pressed.Closest("form")!;
         var fields = new List<(string, string)>();
         foreach (var field in form.QuerySelectorAll("input[name], textarea[name]"))

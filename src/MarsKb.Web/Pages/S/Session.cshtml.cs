@@ -15,7 +15,7 @@ namespace MarsKb.Pages.S;
 
 /// <summary>A session: the step that somebody is at, what was answered before, and all that can be done with it.</summary>
 [SecretAddress, KeepTyped]
-public sealed class SessionModel(SessionService sessions, SessionPerson person, KnowledgeBase knowledge, TimeProvider time) : PageModel, IKeepsTyped
+public sealed class SessionModel(SessionService sessions, SessionPerson person, KnowledgeBase knowledge, MarsKbOptions options, TimeProvider time) : PageModel, IKeepsTyped
 {
     /// <summary>What a session waits for whose outcome is not known yet.</summary>
     const string WaitsForResult = "Whether it is solved";
@@ -23,7 +23,7 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     const string RetryAfterSeconds = "5";
 
     /// <summary>Characters of the record on the page: as many as a field of a ticket takes.</summary>
-    public const int LongestRecord = 4_000;
+    const int LongestRecord = 4_000;
 
     /// <summary>Null while it cannot be read.</summary>
     public SessionView? View { get; private set; }
@@ -67,6 +67,9 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     /// <summary>The cause that the outcome confirms, as the content has it now.</summary>
     public (Entry Entry, Cause Cause)? Confirmed =>
         Session.Current.Cause is { } confirmed && knowledge.Find(confirmed.Entry) is Entry entry && entry.Causes.FirstOrDefault(c => c.Id == confirmed.Cause) is { } cause ? (entry, cause) : null;
+
+    /// <summary>For the ticket, as plain text.</summary>
+    public string Record => TranscriptText.Write(Transcript.Of(Session, RecordLink.Of(Request, options, View!)), LongestRecord);
 
     /// <param name="change">Id of an answered step.</param>
     /// <param name="move">Asks what moving to the newer version would mean.</param>
