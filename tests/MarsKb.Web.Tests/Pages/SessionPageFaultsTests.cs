@@ -80,6 +80,9 @@ public sealed class SessionPageFaultsTests(SessionSite site) : IClassFixture<Ses
         Assert.Contains("This is not saved yet", visitor.Text("[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(("4 d", "Kept"), (visitor.Find("#kb-answer")!.GetAttribute("value"), visitor.Text("#kb-note")));
         Assert.Equal(1, (await visitor.SessionAsync()).Revision);
+        await visitor.OpenAsync();
+        Assert.Contains("Nothing can be saved at the moment", visitor.Text("main .note"), StringComparison.Ordinal);
+        await visitor.PressAsync("Continue", ("answer", "4 d"), ("note", "Kept"));
         var key = visitor.Find("form.s20 input[name=key]")!.GetAttribute("value");
 
         await visitor.PressAsync("Go on from another device");

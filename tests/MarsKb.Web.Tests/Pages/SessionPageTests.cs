@@ -382,6 +382,26 @@ public sealed class SessionPageTests(SessionSite site) : IClassFixture<SessionSi
         Assert.Equal("What else is there?", visitor.Heading);
     }
 
+    [Fact]
+    public async Task Every_view_has_one_heading_unique_ids_one_filled_button_at_most_and_links_that_lead_somewhere()
+    {
+        using var visitor = await AtAsync("too-old");
+        foreach (var query in new[] { "", "?change=console", "?change=age", "?change=symptoms", "?change=policy", "?map=1", "?ticket=INC-1" })
+        {
+            await visitor.OpenAsync(query);
+            Assert.Equal((query, 200), (query, visitor.Status));
+            Assert.Single(visitor.Page.QuerySelectorAll("h1"));
+            Assert.Empty(visitor.Page.QuerySelectorAll("[id]").GroupBy(e => e.Id).Where(g => g.Count() > 1).Select(g => g.Key));
+            Assert.True(visitor.Page.QuerySelectorAll(".btn.fill").Length <= 1, query);
+            Assert.Empty(visitor.Page.QuerySelectorAll("style, [style], script:not([src])"));
+            foreach (var link in visitor.Page.QuerySelectorAll("a[href^='/']").Select(a => a.GetAttribute("href")!.Split('#')[0]).Distinct())
+            {
+                using var reply = await visitor.Client.GetAsync(new Uri(link, UriKind.Relative));
+                Assert.True((int)reply.StatusCode < 400, $"{link} is {(int)reply.StatusCode}");
+            }
+        }
+    }
+
     /// <summary>A session that has come to a step of the sample, by way of those before it.</summary>
     async Task<Visitor> AtAsync(string step)
     {

@@ -15,7 +15,7 @@ namespace MarsKb.Pages.S;
 
 /// <summary>A session: the step that somebody is at, what was answered before, and all that can be done with it.</summary>
 [SecretAddress, KeepTyped]
-public sealed class SessionModel(SessionService sessions, SessionPerson person, KnowledgeBase knowledge, MarsKbOptions options, TimeProvider time) : PageModel, IKeepsTyped
+public sealed class SessionModel(SessionService sessions, SessionPerson person, StorageWriter writer, KnowledgeBase knowledge, MarsKbOptions options, TimeProvider time) : PageModel, IKeepsTyped
 {
     /// <summary>What a session waits for whose outcome is not known yet.</summary>
     const string WaitsForResult = "Whether it is solved";
@@ -55,6 +55,12 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
 
     /// <summary>Sent along with every form of this page: what comes twice counts once.</summary>
     public string Key { get; private set; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>Nothing can be saved just now, and whoever begins to type should know.</summary>
+    public bool IsReadOnly => writer.Closed is not null;
+
+    /// <summary>How long answers are kept.</summary>
+    public string Kept => options.KeepSessionsDays is { } days ? $"Every answer, for {SessionText.Many(days, "day")}" : "Every answer, for good";
 
     public string? Person => person.Of(HttpContext);
 
