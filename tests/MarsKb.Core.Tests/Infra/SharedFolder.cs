@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace MarsKb.Infra;
 
@@ -40,7 +41,7 @@ static class SharedFolder
 }
 
 /// <summary>One case of <c>corpora/bad-input</c>.</summary>
-sealed class CorpusRow(JsonElement row)
+sealed partial class CorpusRow(JsonElement row)
 {
     public string Name => Text("id") ?? Text("file")!;
 
@@ -67,5 +68,9 @@ sealed class CorpusRow(JsonElement row)
 
     public override string ToString() => Name;
 
-    string? Text(string member) => row.TryGetProperty(member, out var value) ? value.GetString() : null;
+    string? Text(string member) => row.TryGetProperty(member, out var value) ? JsonSerializer.Deserialize<string>(Surrogates().Replace(value.GetRawText(), m => m.Length == 6 ? @"\uFFFD" : m.Value)) : null;
+
+    // A pair, or one without the other, which is no text.
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.NonBacktracking)]
+    private static partial Regex Surrogates();
 }

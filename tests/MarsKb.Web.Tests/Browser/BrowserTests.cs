@@ -31,7 +31,7 @@ public sealed class BrowserTests(BrowserSite site) : IClassFixture<BrowserSite>
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("article.frame")).ToContainTextAsync("Exact match");
 
-        await page.Locator("article.frame a.btn").FocusAsync();
+        await page.Locator("article.frame a.btn.fill").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Uri(site.Address, "/entries/34513?ticket=INC-20418").ToString());
         await Expect(page.Locator(".ticket bdi")).ToHaveTextAsync("INC-20418");

@@ -52,13 +52,14 @@ public sealed class SessionHostileTests(ITestOutputHelper output)
         return pages;
     }
 
-    // What a line break in a field of one line becomes is the parser's matter, and NUL is no text.
-    static string Field(string text) => text.ReplaceLineEndings("\n").Replace('\0', '\uFFFD');
+    // What a line break in a field of one line becomes is the parser's matter.
+    static string Field(string text) => text.ReplaceLineEndings("\n");
 
     IEnumerable<(string Id, string Text)> Texts()
     {
         if (Repository.Shared is null) output.WriteLine("The corpus is not here: passed over.");
-        return Places.SelectMany(p => BadInput.For(p, Files)).DistinctBy(r => r.Id).Where(r => !string.IsNullOrWhiteSpace(r.Text) && r.Text.Length < 3000).Select(r => (r.Id, r.Text!));
+        return Places.SelectMany(p => BadInput.For(p, Files)).DistinctBy(r => r.Id).Where(r => !string.IsNullOrWhiteSpace(r.Text) && r.Text.Length < 3000 && !r.Text.Contains('\0')) // the server refuses a form with NUL: 400
+            .Select(r => (r.Id, r.Text!));
     }
 
     static List<string> Skeleton(IDocument page)
