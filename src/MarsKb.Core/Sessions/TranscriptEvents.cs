@@ -25,17 +25,19 @@ static class TranscriptEvents
                     found.Add(new(e.Kind, e.At, e.Person, Text: e.Version));
                     break;
                 case SessionEventKind.WentBack:
-                    found.Add(new(e.Kind, e.At, e.Person, title, Words: answers.TryGetValue((e.Step!, e.Visit), out var back)
-                        ? step is null ? new WrittenWords(string.Join(", ", back.Items), IsFree: true) : WrittenWords.Of(step, back)
-                        : null));
+                    found.Add(new(e.Kind, e.At, e.Person, title, Words: answers.TryGetValue((e.Step!, e.Visit), out var back) ? WordsOf(step, back) : null));
                     break;
             }
             if (e.Answer is not null) answers[(e.Step!, e.Visit)] = e.Answer;
-            // A note stays in the record, also when its step is not on the way any more and was never answered.
-            if (e.Text is not null && e.Kind is SessionEventKind.Noted or SessionEventKind.Answered or SessionEventKind.Changed
-                && !shown.Contains((e.Step!, e.Visit)) && !here.Contains(new SessionNote(e.Text, e.At, e.Person)))
-                found.Add(new(SessionEventKind.Noted, e.At, e.Person, title, e.Text));
+            // What was answered or noted stays in the record, also when its step was taken back or is not on the way any more.
+            if (e.Step is null || e.Kind is SessionEventKind.Started or SessionEventKind.Finished or SessionEventKind.WentBack || shown.Contains((e.Step, e.Visit))) continue;
+            var note = e.Text is not null && here.Contains(new SessionNote(e.Text, e.At, e.Person)) ? null : e.Text;
+            if (e.Answer is { } answer) found.Add(new(SessionEventKind.Answered, e.At, e.Person, title, note, WordsOf(step, answer)));
+            else if (note is not null) found.Add(new(SessionEventKind.Noted, e.At, e.Person, title, note));
         }
         return found.ToImmutable();
     }
+
+    /// <param name="step">Null when the version that holds now has no such step.</param>
+    static WrittenWords WordsOf(Step? step, AnswerValue answer) => step is null ? new WrittenWords(string.Join(", ", answer.Items), IsFree: true) : WrittenWords.Of(step, answer);
 }

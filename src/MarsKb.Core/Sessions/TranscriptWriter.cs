@@ -143,14 +143,15 @@ abstract class TranscriptWriter(Transcript record)
             SessionEventKind.Moved => $"Moved to version {e.Text} of the flow.",
             SessionEventKind.Ticketed => "Ticket named: ",
             SessionEventKind.WentBack => $"Went back to: {e.Title}",
+            SessionEventKind.Answered => $"Answered: {e.Title}",
             _ => $"Noted at: {e.Title}",
         };
         var written = Text(line);
         if (e.Kind == SessionEventKind.Ticketed) written += Said(new(e.Text ?? "", true));
-        if (e.Words is { } back && IsLong(back)) quotes.Add(("It was:", back.Text));
-        else if (e.Words is { } was) written += Text(" (was: ") + Said(was) + Text(")");
+        if (e.Words is { } back && IsLong(back)) quotes.Add(("Answer:", back.Text));
+        else if (e.Words is { } words) written += Text(e.Kind == SessionEventKind.WentBack ? " (was: " : " (") + Said(words) + Text(")");
         if (e is { Kind: SessionEventKind.Waiting, Text: { } reason }) quotes.Add(("For:", reason));
-        if (e is { Kind: SessionEventKind.Noted, Text: { } note }) quotes.Add(("Note:", note));
+        if (e is { Kind: SessionEventKind.Noted or SessionEventKind.Answered, Text: { } note }) quotes.Add(("Note:", note));
         Item("-", Meta(e.At, e.Person) + written, [], quotes);
     }
 

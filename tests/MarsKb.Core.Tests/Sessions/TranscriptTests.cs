@@ -168,6 +168,39 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void What_was_answered_before_a_step_was_taken_back_stays_too()
+    {
+        var session = new TestSession(Flow).Answer("manual=no", "version=2.0.9190.0", "manual=yes").Do(s => s.Back(TestSession.Began.AddMinutes(9), null));
+        var text = TranscriptText.Write(Transcript.Of(session.Now));
+        Assert.Contains("- [02:15] Answered: Does a manual backup work? (No)\n", text, StringComparison.Ordinal);
+        Assert.Contains("- [02:17] Answered: Does a manual backup work? (Yes, it completes)\n- [02:23] Went back to: Does a manual backup work? (was: Yes, it completes)\n", text, StringComparison.Ordinal);
+        Assert.Contains("- [02:16] Which version is the agent? 2.0.9190.0\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_that_happened_is_missing_from_a_whole_record()
+    {
+        // Every answer that was ever given is found again: as it is, as it was before, set aside or among what else happened.
+        var session = new TestSession(Flow);
+        var given = new List<string>();
+        var random = new Random(7);
+        for (var i = 0; i < 120; i++)
+        {
+            if (random.Next(4) == 0 && !session.Now.Answers.IsEmpty) session.Do(s => s.Back(session.Clock, null));
+            else if (random.Next(3) == 0 && !session.Now.Answers.IsEmpty) session.Answer($"manual={(random.Next(2) == 0 ? "yes" : "no")}");
+            else if (!session.Now.Position.IsOutcome)
+                session.Do(s => s.Answer(s.Current.Id, s.Current.Id switch
+                {
+                    "version" => AnswerValue.Of($"3.{given.Count + 1}.1"), "policy" => AnswerValue.Of("restricted"), "symptoms" => AnswerValue.OfList([]), "try" => AnswerValue.Of("done"), _ => AnswerValue.Of("no"),
+                }, null, session.Clock, null));
+            if (session.Now.Events[^1] is { Step: "version", Answer: { } version }) given.Add(version.Items[0]);
+        }
+        Assert.True(given.Count > 5);
+        foreach (var text in new[] { TranscriptText.Write(Transcript.Of(session.Now)), TranscriptMarkdown.Write(Transcript.Of(session.Now)) })
+            Assert.All(given, version => Assert.Contains(version, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_session_that_was_moved_shows_what_the_other_version_asked()
     {
         var session = new TestSession(Flow).Answer("manual=dont-know", "try=done", "manual=no");

@@ -90,9 +90,9 @@ public sealed record TranscriptEndDocument(
 
 /// <summary>Something else than an answer.</summary>
 public sealed record TranscriptEventDocument(
-    [property: Description("`waiting`, `handed-over`, `moved`, `ticketed`, `went-back`, or `noted` for a note on a step that no answer shows.")] string Kind,
+    [property: Description("`waiting`, `handed-over`, `moved`, `ticketed`, `went-back`; of a step that the record does not show otherwise `answered` and `noted`.")] string Kind,
     [property: Description("UTC.")] DateTime At,
     [property: Description("Who did it, where that is known; else null.")] string? Person,
     [property: Description("The step that it is about, in words, or null.")] string? Step,
     [property: Description("What it waits for (null when it waits no longer), how it was handed over, the new version, the ticket, the note.")] string? Text,
-    [property: Description("The answer that was taken back, in words, or null.")] string? Answer);
+    [property: Description("The answer that was given or taken back, in words, or null.")] string? Answer);

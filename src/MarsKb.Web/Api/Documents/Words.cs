@@ -98,6 +98,7 @@ public static class Words
         SessionEventKind.Moved => "moved",
         SessionEventKind.Ticketed => "ticketed",
         SessionEventKind.WentBack => "went-back",
+        SessionEventKind.Answered => "answered",
         SessionEventKind.Noted => "noted",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };

@@ -33,12 +33,13 @@ public static class RecordWords
         SessionEventKind.HandedOver => $"Gone on elsewhere, {e.Text}",
         SessionEventKind.Moved => $"Moved to version {e.Text} of the flow",
         SessionEventKind.Ticketed => "Ticket named",
-        SessionEventKind.WentBack => $"Went back to “{e.Title}”",
+        SessionEventKind.WentBack => $"Went back to “{e.Title}”, was: ",
+        SessionEventKind.Answered => $"Answered “{e.Title}”: ",
         _ => $"Noted at “{e.Title}”",
     };
 
     /// <summary>What somebody wrote with it, or null.</summary>
-    public static string? Quote(this TranscriptEvent e) => e.Kind is SessionEventKind.Waiting or SessionEventKind.Ticketed or SessionEventKind.Noted ? e.Text : null;
+    public static string? Quote(this TranscriptEvent e) => e.Kind is SessionEventKind.Waiting or SessionEventKind.Ticketed or SessionEventKind.Noted or SessionEventKind.Answered ? e.Text : null;
 
     /// <summary>Shape of a step's station.</summary>
     public static string Station(this TranscriptStep step) => step.Type == StepType.Instruction ? "do" : "ask";
