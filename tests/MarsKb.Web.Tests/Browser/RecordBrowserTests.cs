@@ -35,6 +35,12 @@ public sealed class RecordBrowserTests(BrowserSite site) : IClassFixture<Browser
         await Expect(colleague.Page.Locator("h1")).ToHaveTextAsync("Record of INC-20418");
         await Expect(colleague.Page.Locator("blockquote").First).ToContainTextAsync("# Outcome: Solved");
         Assert.Equal(0, await colleague.Page.Locator("a[href^='/s/']").CountAsync());
+        // Row E6: no page behind a link hears where somebody came from.
+        foreach (var reader in new[] { page, colleague.Page })
+        {
+            var asked = await reader.RunAndWaitForRequestAsync(() => reader.Locator("main a[href^='/entries/']").First.ClickAsync(), r => r.Url.Contains("/entries/", StringComparison.Ordinal));
+            Assert.False((await asked.AllHeadersAsync()).ContainsKey("referer"));
+        }
         Assert.Empty(window.Complaints);
         Assert.Empty(colleague.Complaints);
     }
