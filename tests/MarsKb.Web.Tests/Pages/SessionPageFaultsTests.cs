@@ -60,6 +60,7 @@ public sealed class SessionPageFaultsTests(SessionSite site) : IClassFixture<Ses
         await second.PressAsync("Continue", ("answer", "4 d"), ("note", "From the second"));
 
         Assert.Equal((409, "4 d", "From the second"), (second.Status, second.Find("#kb-answer")!.GetAttribute("value"), second.Text("#kb-note")));
+        Assert.Equal("Something else happened in this session meanwhile", second.Text("[role=alert] h2"));
         Assert.Contains("“From the first tab”", second.Text(".frame"), StringComparison.Ordinal);
         await second.PressAsync("Continue");
         Assert.Equal(["From the first tab", "From the second"], (await first.SessionAsync()).Answers[1].Notes.Select(n => n.Text));

@@ -80,7 +80,7 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     /// <param name="change">Id of an answered step.</param>
     /// <param name="move">Asks what moving to the newer version would mean.</param>
     /// <param name="map">Shows the whole way.</param>
-    public async Task<IActionResult> OnGetAsync(string token, string? change, string? move, string? map)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string token, string? change, string? move, string? map)
     {
         if (await OpenAsync(token) is { } refusal) return refusal;
         if (change is not null) Changing = Changeable(change);
@@ -90,35 +90,35 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     }
 
     /// <summary>Answers the current step, or changes an earlier answer.</summary>
-    public Task<IActionResult> OnPostAsync(string token) => ActAsync(token, guard =>
+    public Task<IActionResult> OnPostAsync([FromRoute] string token) => ActAsync(token, guard =>
     {
         var step = Sent.Step ?? "";
         var answer = Session.Flow.ById.TryGetValue(step, out var asked) && Sent.AnswerTo(asked) is { } sent ? AsPasted(asked, sent) : AnswerValue.Of("");
         return sessions.AnswerAsync(token, step, answer, Sent.Note, guard);
     }, CheckAnswer);
 
-    public Task<IActionResult> OnPostBackAsync(string token) => ActAsync(token, guard => sessions.BackAsync(token, guard));
+    public Task<IActionResult> OnPostBackAsync([FromRoute] string token) => ActAsync(token, guard => sessions.BackAsync(token, guard));
 
-    public Task<IActionResult> OnPostNoteAsync(string token) => ActAsync(token, guard => sessions.NoteAsync(token, Sent.Step ?? "", Sent.Note, guard), CheckNote);
+    public Task<IActionResult> OnPostNoteAsync([FromRoute] string token) => ActAsync(token, guard => sessions.NoteAsync(token, Sent.Step ?? "", Sent.Note, guard), CheckNote);
 
-    public Task<IActionResult> OnPostWaitAsync(string token) => ActAsync(token, guard => sessions.WaitAsync(token, Sent.Reason, guard), CheckReason);
+    public Task<IActionResult> OnPostWaitAsync([FromRoute] string token) => ActAsync(token, guard => sessions.WaitAsync(token, Sent.Reason, guard), CheckReason);
 
     /// <summary>It waits no longer.</summary>
-    public Task<IActionResult> OnPostGoOnAsync(string token) => ActAsync(token, guard => sessions.WaitAsync(token, null, guard));
+    public Task<IActionResult> OnPostGoOnAsync([FromRoute] string token) => ActAsync(token, guard => sessions.WaitAsync(token, null, guard));
 
     /// <summary>Nobody knows yet how it ended: the session stays open.</summary>
-    public Task<IActionResult> OnPostLaterAsync(string token) => ActAsync(token, guard => sessions.WaitAsync(token, WaitsForResult, guard));
+    public Task<IActionResult> OnPostLaterAsync([FromRoute] string token) => ActAsync(token, guard => sessions.WaitAsync(token, WaitsForResult, guard));
 
-    public Task<IActionResult> OnPostFinishAsync(string token) =>
+    public Task<IActionResult> OnPostFinishAsync([FromRoute] string token) =>
         ActAsync(token, guard => sessions.FinishAsync(token, Sent.Resolved!.Value, Sent.Note, guard), () => Sent.Resolved is null ? [new("resolved", "Say whether it is solved")] : TooLong("note", Sent.Note));
 
-    public Task<IActionResult> OnPostTicketAsync(string token) => ActAsync(token, guard => sessions.NameTicketAsync(token, Sent.Reference, guard),
+    public Task<IActionResult> OnPostTicketAsync([FromRoute] string token) => ActAsync(token, guard => sessions.NameTicketAsync(token, Sent.Reference, guard),
         () => WrittenText.Ticket(Sent.Reference) is null ? [new("reference", $"Enter a ticket number of at most {WrittenText.LongestTicket} characters")] : []);
 
-    public Task<IActionResult> OnPostMoveAsync(string token) => ActAsync(token, guard => sessions.MoveAsync(token, Sent.Version ?? "", guard));
+    public Task<IActionResult> OnPostMoveAsync([FromRoute] string token) => ActAsync(token, guard => sessions.MoveAsync(token, Sent.Version ?? "", guard));
 
     /// <summary>Keeps a name in this browser; it stands beside what is answered from now on.</summary>
-    public async Task<IActionResult> OnPostNameAsync(string token)
+    public async Task<IActionResult> OnPostNameAsync([FromRoute] string token)
     {
         if (await OpenAsync(token) is { } refusal) return refusal;
         var name = WrittenText.Name(Sent.Name);
@@ -128,7 +128,7 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     }
 
     /// <summary>Makes a code to type at another device. It is shown once, so this page is the reply itself.</summary>
-    public async Task<IActionResult> OnPostCodeAsync(string token)
+    public async Task<IActionResult> OnPostCodeAsync([FromRoute] string token)
     {
         if (await OpenAsync(token) is { } refusal) return refusal;
         try
@@ -179,9 +179,12 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
     /// <summary>True when the answer to this visit can be changed: the last one of its step, unless that is asked again just now.</summary>
     public bool CanChange(SessionAnswer answer) => ReferenceEquals(Changeable(answer.Step.Id), answer);
 
+    /// <summary>What was sent is about the step that is shown: it stands in its form.</summary>
+    public bool IsStillAsked => Sent.Step == (Changing?.Step ?? Session.Current).Id;
+
     /// <summary>What was sent answers a step that is not the one shown.</summary>
     public Step? SentElsewhere =>
-        Sent.Step is { } id && Session.Flow.ById.TryGetValue(id, out var step) && (Changing?.Step ?? Session.Current).Id != id ? step : null;
+        Sent.Step is { } id && !IsStillAsked && Session.Flow.ById.TryGetValue(id, out var step) ? step : null;
 
     SessionAnswer? Changeable(string step) =>
         Session.IsDone || !Session.Position.IsOutcome && Session.Current.Id == step ? null : Session.Answers.LastOrDefault(a => a.Step.Id == step);
@@ -233,6 +236,7 @@ public sealed class SessionModel(SessionService sessions, SessionPerson person, 
         var isBeside = result.View!.Session.Events[^1].Kind is SessionEventKind.Noted or SessionEventKind.Waiting;
         if (!isBeside || Sent.Answers.All(string.IsNullOrWhiteSpace)) return SeeNow();
         Show(result.View);
+        StayWithSent();
         Sent = Sent.WithoutNotes();
         return Page();
     }
