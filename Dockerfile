@@ -8,13 +8,16 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/MarsKb.Core/MarsKb.Core.csproj src/MarsKb.Core/
 COPY src/MarsKb.Web/MarsKb.Web.csproj src/MarsKb.Web/
-RUN dotnet restore src/MarsKb.Web -a $TARGETARCH -p:PublishReadyToRun=true
+COPY src/MarsKb.Cli/MarsKb.Cli.csproj src/MarsKb.Cli/
+RUN dotnet restore src/MarsKb.Cli -a $TARGETARCH -p:PublishReadyToRun=true
 
 COPY wwwroot wwwroot
 COPY src/MarsKb.Core src/MarsKb.Core
 COPY src/MarsKb.Web src/MarsKb.Web
+COPY src/MarsKb.Cli src/MarsKb.Cli
 RUN dotnet publish src/MarsKb.Web -c Release -a $TARGETARCH --no-restore --self-contained false -p:PublishReadyToRun=true -o /app \
  && mkdir /data
+RUN dotnet publish src/MarsKb.Cli -c Release -a $TARGETARCH --no-restore --self-contained false -p:PublishReadyToRun=true -o /app/cli
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
@@ -24,6 +27,7 @@ COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 
 # The runtime's diagnostic port would need a writable /tmp.
 ENV ASPNETCORE_HTTP_PORTS=8080 \
+    MarsKb__ContentDirectory=/app/content \
     MarsKb__DataDirectory=/data \
     DOTNET_EnableDiagnostics=0
 VOLUME /data

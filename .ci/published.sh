@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the restore and publish commands of the Dockerfile, starts what it made with an empty data folder, and asks it a question.
+# Runs the restore and publish commands of the Dockerfile, starts what it made with an empty data folder, asks it a question and backs it up.
 set -euo pipefail
 work=$1
 out="$work/app"
@@ -7,7 +7,7 @@ out="$work/app"
 export TARGETARCH
 case $(uname -m) in aarch64|arm64) TARGETARCH=arm64 ;; *) TARGETARCH=amd64 ;; esac
 commands=$(sed -nE 's/^RUN (dotnet (restore|publish) [^\\]*).*$/\1/p' Dockerfile)
-[ "$(grep -c . <<< "$commands")" -eq 2 ] || { echo "The Dockerfile has no 'RUN dotnet restore' and 'RUN dotnet publish'."; exit 1; }
+[ "$(grep -c . <<< "$commands")" -eq 3 ] || { echo "The Dockerfile has not one 'RUN dotnet restore' and two 'RUN dotnet publish'."; exit 1; }
 while read -r command; do eval "${command//-o \/app/-o "$out"}" < /dev/null; done <<< "$commands"
 
 mkdir "$work/data"
@@ -28,3 +28,5 @@ case "$answer" in
   *'"key":"100050"'*) echo "The published site answers: $(cat "$work/ready.json")" ;;
   *) echo "The published site does not answer."; cat "$work/site.log"; exit 1 ;;
 esac
+
+dotnet "$out/cli/marskb.dll" backup "$work/backup.db" --data "$work/data" || { echo "The published command does not back up the site."; exit 1; }

@@ -22,7 +22,8 @@ sealed class SqliteStore(DataFolder folder)
     /// <exception cref="StorageUnavailableException">The schema is newer than this build, or the migration takes too long.</exception>
     public SqliteMarsKbDbContext OpenWriter(CancellationToken cancel)
     {
-        var db = Context(ConnectionRole.Writer, new() { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false });
+        if (!File.Exists(folder.Database)) SqliteFile.Create(folder.Database);
+        var db = Context(ConnectionRole.Writer, new() { DataSource = folder.Database, Mode = SqliteOpenMode.ReadWrite, Pooling = false });
         try
         {
             db.Database.OpenConnection();

@@ -25,7 +25,7 @@ public sealed class RestoreKilledTests(ITestOutputHelper output)
             {
                 // From the first sign of it on; the moment is the test.
                 SpinWait.SpinUntil(() => process.HasExited || Staged(data.Folder), TimeSpan.FromSeconds(30));
-                Thread.Sleep(random.Next(0, 150));
+                Thread.Sleep(random.Next(0, round % 2 == 0 ? 150 : 800));
                 process.Kill();
                 process.WaitForExit();
             }

@@ -64,6 +64,16 @@ public sealed class SqliteStoreTests
     }
 
     [Fact]
+    public async Task What_people_wrote_is_for_the_eyes_of_the_site_alone()
+    {
+        if (OperatingSystem.IsWindows()) return; // there the folder's access list decides
+        await using var storage = new StorageFixture();
+        using var db = storage.Store.OpenWriter(default);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(storage.Folder.Database));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(storage.Folder.Log));
+    }
+
+    [Fact]
     public async Task The_migrations_make_the_model()
     {
         await using var storage = new StorageFixture();

@@ -103,6 +103,10 @@ public sealed class StorageReaderTests
         using (var reader = new StorageReader(store))
             Assert.Equal(["34513"], await reader.ReadAsync(db => db.Feedback.Select(f => f.EntryKey).ToList()));
         Assert.Empty(Copies());
+        var backup = Path.Combine(killed.Folder.Path, "backup.db");
+        DataBackup.Write(folder, backup);
+        using var copy = SqliteStore.OpenFile(backup);
+        Assert.Equal("34513", copy.Feedback.Single().EntryKey);
     }
 
     /// <summary>The state after kill -9: all of the writer's work is in the log, and nobody has the database open.</summary>
