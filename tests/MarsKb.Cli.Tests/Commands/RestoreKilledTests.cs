@@ -23,9 +23,10 @@ public sealed class RestoreKilledTests(ITestOutputHelper output)
         {
             using (var process = Start("restore", file, "--data", data.Folder.Path))
             {
-                // From the first sign of it on; the moment is the test.
-                SpinWait.SpinUntil(() => process.HasExited || Staged(data.Folder), TimeSpan.FromSeconds(30));
-                Thread.Sleep(random.Next(0, round % 2 == 0 ? 150 : 800));
+                // Every other time anywhere in its work, else about the moment at which one database takes the place of the other.
+                var (kept, exchanging) = (Kept(data.Folder), round % 2 == 1);
+                SpinWait.SpinUntil(() => process.HasExited || (exchanging ? Kept(data.Folder) > kept : Staged(data.Folder)), TimeSpan.FromSeconds(60));
+                if (!exchanging) Thread.Sleep(random.Next(0, 150));
                 process.Kill();
                 process.WaitForExit();
             }
@@ -37,6 +38,7 @@ public sealed class RestoreKilledTests(ITestOutputHelper output)
             using (var db = new SqliteStore(data.Folder).OpenReader()) Assert.Null(SqliteCheck.Full(db, default));
             // The next one finds the folder as it needs it.
             if (keys[0] == "new") DataBackup.Restore(data.Folder, Directory.GetFiles(data.Folder.Path, "*.before-restore-*").Order().First());
+            foreach (var copy in Directory.GetFiles(data.Folder.Path, "*.before-restore-*")) File.Delete(copy);
             Assert.Equal("old", data.Keys().Distinct().Single());
         }
         output.WriteLine($"{rounds} kills: {old} left the old database, {restored} the new one; {atWork} in the middle of the work.");
@@ -50,6 +52,8 @@ public sealed class RestoreKilledTests(ITestOutputHelper output)
     }
 
     static bool Staged(DataFolder folder) => Directory.EnumerateDirectories(folder.Path, "restoring-*").Any();
+
+    static int Kept(DataFolder folder) => Directory.EnumerateFiles(folder.Path, "*.before-restore-*").Count();
 
     static DataFixture Filled(string key)
     {
