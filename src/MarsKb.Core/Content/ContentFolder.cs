@@ -2,7 +2,7 @@ using MarsKb.Diagnostics;
 
 namespace MarsKb.Content;
 
-enum FileKind { Components, Synonyms, Entry, Action, Matrix, Flow }
+enum FileKind { Components, Synonyms, Check, Entry, Action, Matrix, Flow }
 
 /// <param name="Path">Relative to the content folder, with forward slashes.</param>
 sealed record FoundFile(string Path, string FullPath, FileKind Kind);
@@ -108,6 +108,7 @@ sealed class ContentFolder
     {
         ("components.yaml", _) => FileKind.Components,
         ("synonyms.yaml", _) => FileKind.Synonyms,
+        ("check.yaml", _) => FileKind.Check,
         ("entries", ".md") => FileKind.Entry,
         ("actions", ".md") => FileKind.Action,
         ("matrix", ".yaml") => FileKind.Matrix,

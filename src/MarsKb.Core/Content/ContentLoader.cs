@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using MarsKb.Checks;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Flows;
@@ -61,7 +62,10 @@ public static class ContentLoader
         var knowledge = new KnowledgeBase(
             components, goodEntries, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
             builtFlows,
-            Used(actions.Values, goodEntries), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), Revision(files), files.Max(f => f.Changed));
+            Used(actions.Values, goodEntries), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), Revision(files), files.Max(f => f.Changed))
+        {
+            SupportRules = parsed.OfType<CheckFile>().FirstOrDefault()?.Build(tables, builtTables) ?? SupportRules.None,
+        };
         return new ContentLoad(knowledge, Sorted([bag, .. files.Select(f => f.Bag)]));
     }
 
@@ -69,6 +73,7 @@ public static class ContentLoader
     {
         FileKind.Components => ComponentsFile.Parse(file.Text, file.Bag),
         FileKind.Synonyms => SynonymsFile.Parse(file.Text, file.Bag),
+        FileKind.Check => CheckFile.Parse(file.Text, file.Bag),
         FileKind.Entry => EntryFile.Parse(file.Text, file.Bag),
         FileKind.Action => SharedActionFile.Parse(file.Text, file.Bag),
         FileKind.Flow => FlowFile.Parse(file.Text, file.Bag),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MarsKb.Checks;
 using MarsKb.Codes;
 using MarsKb.Entries;
 using MarsKb.Flows;
@@ -57,6 +58,9 @@ public sealed class KnowledgeBase
     public ImmutableArray<SharedAction> SharedActions { get; }
 
     public ImmutableArray<SynonymGroup> Synonyms { get; }
+
+    /// <summary>What the support check judges by.</summary>
+    public SupportRules SupportRules { get; init; } = SupportRules.None;
 
     /// <summary>Everything that has a page on the site: entries, then tables, then flows.</summary>
     public ImmutableArray<KnowledgeItem> Items { get; }

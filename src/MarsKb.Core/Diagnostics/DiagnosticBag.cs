@@ -518,6 +518,50 @@ sealed class DiagnosticBag
     public void FirstColumnType(SourceLocation at, string type) =>
         Error("MKB406", at, $"The first column names the row, so it cannot be of type {type}. Use text, version or host.");
 
+    // Rules of the support check
+
+    public void UnknownTable(SourceLocation at, string key, string? near) =>
+        Error("MKB501", at, near is null
+            ? $"No table of the matrix has the key {Show(key)}. Correct the name before '#'."
+            : $"No table of the matrix has the key {Show(key)}. Did you mean '{near}'?");
+
+    public void UnknownRow(SourceLocation at, string table, string row, string? near) =>
+        Error("MKB502", at, near is null
+            ? $"The table '{table}' has no row {Show(row)}. A rule rests on a row: correct the id after '#', or delete the rule."
+            : $"The table '{table}' has no row {Show(row)}. Did you mean '{near}'?");
+
+    public void RowWithoutRule(SourceLocation at, string table, string row) =>
+        Error("MKB503", at, $"No rule of the support check uses the row '{table}#{row}'. Add a rule to check.yaml, or name the row there under 'unused'.");
+
+    public void TableWithoutRule(SourceLocation at, string table) =>
+        Warning("MKB504", at, $"No rule of the support check uses the table '{table}'. Add rules to check.yaml, or name its rows there under 'unused'.");
+
+    public void UsedAndUnused(SourceLocation at, string table, string row) =>
+        Error("MKB505", at, $"A rule uses the row '{table}#{row}'. Delete it under 'unused'.");
+
+    public void RuleWithoutRow(SourceLocation at, string rule) =>
+        Error("MKB506", at, $"The rule '{rule}' rests on no row. Write 'table#row' under 'rows', or add the words of the table's notes as 'note'.");
+
+    public void UnknownQuestion(SourceLocation at, string name, string? near, IEnumerable<string> known) =>
+        Error("MKB507", at, near is null
+            ? $"The support check does not ask {Show(name)}. It asks {string.Join(", ", known)}."
+            : $"The support check does not ask {Show(name)}. Did you mean '{near}'?");
+
+    public void UnknownCheckAnswer(SourceLocation at, string question, string value, IEnumerable<string> known) =>
+        Error("MKB508", at, $"{Show(value)} is no answer to '{question}' that a rule can name. Write {string.Join(", ", known)}.");
+
+    public void RowSaysNoVerdict(SourceLocation at, string row) =>
+        Error("MKB509", at, $"The row '{row}' says neither yes nor no. Add 'verdict' to the rule.");
+
+    public void NotInMatrix(SourceLocation at, string text, string place) =>
+        Error("MKB510", at, $"{Show(text)} does not stand in {place}. A rule says what the matrix says: correct it.");
+
+    public void BadBuilds(SourceLocation at, string text) =>
+        Error("MKB511", at, $"{Show(text)} is no build of Windows. Write one such as 10.0.17763, or the first and the last with ' - ' between.");
+
+    public void CannotJudge(SourceLocation at, string judge, string why) =>
+        Error("MKB512", at, $"'{judge}' cannot judge this rule: {why}.");
+
     void Error(string code, SourceLocation at, string text) => Add(Severity.Error, code, at, text);
 
     void Warning(string code, SourceLocation at, string text) => Add(Severity.Warning, code, at, text);

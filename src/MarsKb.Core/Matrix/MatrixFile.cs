@@ -51,6 +51,9 @@ sealed class MatrixFile
 
     public IEnumerable<string> RowIds => rows.Select(r => r.Id.Value);
 
+    /// <summary>Ids of the rows with their places.</summary>
+    public IEnumerable<YamlText> RowNames => rows.Select(r => r.Id);
+
     /// <returns>Null when there is no mapping to read; why is in the bag.</returns>
     public static MatrixFile? Parse(SourceText source, DiagnosticBag bag)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MarsKb.Checks;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Flows;
@@ -43,6 +44,23 @@ public sealed class SchemaTests
         Assert.Equal(EntryFields.Clouds.AsEnumerable(), Words(entry.GetProperty("appliesTo").GetProperty("properties").GetProperty("clouds").GetProperty("items")));
         Assert.Equal(MatrixFile.Types.AsEnumerable(), Words(Schema("matrix").GetProperty("properties").GetProperty("columns").GetProperty("items").GetProperty("properties").GetProperty("type")));
         Assert.Equal(Enum.GetNames<ColumnType>().Select(n => n.ToLowerInvariant()), MatrixFile.Types.Select(t => t.Replace("-", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_schema_of_the_support_check_and_its_reader_know_the_same_keys_and_words()
+    {
+        var check = Schema("check");
+        Same(CheckFile.Fields, check);
+        Same(CheckFile.SystemFields, check.GetProperty("properties").GetProperty("systems").GetProperty("items"));
+        Same(CheckFile.UnusedFields, check.GetProperty("properties").GetProperty("unused").GetProperty("items"));
+        var rule = check.GetProperty("properties").GetProperty("rules").GetProperty("items");
+        Same(CheckFile.RuleFields, rule);
+        Assert.Equal(CheckFile.Parts.AsEnumerable(), Words(rule.GetProperty("properties").GetProperty("part")));
+        Assert.Equal(CheckFile.Judges.AsEnumerable(), Words(rule.GetProperty("properties").GetProperty("judge")));
+        Assert.Equal(CheckFile.Verdicts.AsEnumerable(), Words(rule.GetProperty("properties").GetProperty("verdict")));
+        Assert.Equal(Enum.GetNames<RulePart>().Select(n => n.ToLowerInvariant()), CheckFile.Parts);
+        Assert.Equal(Enum.GetNames<RuleJudge>().Skip(1).Select(n => n.ToLowerInvariant()), CheckFile.Judges.Select(j => j.Replace("-", "", StringComparison.Ordinal)));
+        Assert.Equal(Enum.GetNames<RuleVerdict>().Select(n => n.ToLowerInvariant()), CheckFile.Verdicts.Select(v => v.Replace("-", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -94,6 +112,7 @@ public sealed class SchemaTests
     [InlineData("flow", "flows", "*.yaml")]
     [InlineData("components", "", "components.yaml")]
     [InlineData("synonyms", "", "synonyms.yaml")]
+    [InlineData("check", "", "check.yaml")]
     public void The_repositorys_content_fits_the_schemas(string schema, string folder, string pattern)
     {
         var files = Directory.GetFiles(Path.Combine(Content, folder), pattern);

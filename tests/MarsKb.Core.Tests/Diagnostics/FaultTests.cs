@@ -245,6 +245,7 @@ public sealed partial class FaultTests
         InTable("MKB406", "type: text", "type: [|list|]", "MKB037");
 
         FlowFaults(cases);
+        CheckFaults(cases);
         return cases;
     }
 
