@@ -48,6 +48,9 @@ internal static class CodeMarkers
     // Runs of Chinese, Japanese and Korean end with one of these right before the code.
     private static readonly string[] s_scriptEndings = ["エラー", "コード", "番号", "错误", "錯誤", "代码", "代碼", "错误码", "錯誤碼", "오류", "코드", "에러", "ข้อผิดพลาด", "รหัส"];
 
+    /// <summary>All words with a role; words that end like <c>…ErrorCode</c> have one too.</summary>
+    public static IEnumerable<KeyValuePair<string, WordRole>> All => s_roles;
+
     public static WordRole Role(ReadOnlySpan<char> word)
     {
         if (word.IsEmpty || word.Length > Longest) return WordRole.Plain;

@@ -6,6 +6,7 @@ using MarsKb.Entries;
 using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Search;
+using MarsKb.Triage;
 
 namespace MarsKb.Content;
 
@@ -16,6 +17,7 @@ public sealed class KnowledgeBase
     readonly FrozenDictionary<string, KnowledgeItem> byAlias;
     readonly FrozenDictionary<string, ImmutableArray<KnowledgeItem>> byCode;
     readonly FrozenDictionary<string, ImmutableArray<FlowLink>> flowsByEntry;
+    readonly Lazy<TriagePatterns> triage;
 
     public KnowledgeBase(
         ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables, ImmutableArray<Flow> flows,
@@ -40,6 +42,7 @@ public sealed class KnowledgeBase
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
         flowsByEntry = FlowLink.ByEntry(flows);
         Search = SearchIndex.Build(SearchDocuments.Of(this), synonyms);
+        triage = new Lazy<TriagePatterns>(() => new TriagePatterns(Entries));
     }
 
     public static KnowledgeBase Empty { get; } = new([], [], [], [], [], [], "empty", DateTime.UnixEpoch);
@@ -72,6 +75,9 @@ public sealed class KnowledgeBase
     public DateTime LastChanged { get; }
 
     public SearchIndex Search { get; }
+
+    /// <summary>What to look for in logs. Made when the first log comes.</summary>
+    public TriagePatterns Triage => triage.Value;
 
     /// <summary>The item with this key, without regard to case, or null.</summary>
     public KnowledgeItem? Find(string key) => byKey.GetValueOrDefault(key);

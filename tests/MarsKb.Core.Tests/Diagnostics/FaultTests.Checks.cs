@@ -61,7 +61,7 @@ public sealed partial class FaultTests
         void InCheck(string code, string from, string to, string also = "") => cases.Add(code, CheckPath, Check.But(from, to), also);
 
         InCheck("MKB501", "judge: size, rows: [size-limits]", "judge: size, rows: [[|size-limit|]]");
-        InCheck("MKB502", "judge: size, rows: [size-limits]", "judge: size, rows: ['[|size-limits#windows-8|]']");
+        InCheck("MKB502", "judge: size, rows: [size-limits]", "judge: size, rows: [[|'size-limits#windows-8'|]]");
         InCheck("MKB502", "limit: size-limits#windows-7", "limit: [|size-limits|]");
 
         cases.Add("MKB505", CheckPath, Check + "unused:\n  - { table: size-limits, rows: [[|windows-7|]], because: It is old. }\n", "");
