@@ -15,6 +15,8 @@ static class CommandLine
             LintCommand.Create(terminal),
             SearchCommand.Create(terminal),
             ShowCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            TriageCommand.Create(terminal),
             Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
                 FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
             BackupCommand.Create(terminal),

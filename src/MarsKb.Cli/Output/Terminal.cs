@@ -9,6 +9,9 @@ sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Col
     /// <summary>Whether people look at <see cref="Error"/> while the command runs.</summary>
     public bool ShowsProgress { get; init; }
 
+    /// <summary>Standard input as bytes; null where there is only text.</summary>
+    public Stream? RawIn { get; init; }
+
     int progress;
 
     /// <summary>The streams of this process, in UTF-8. No colour in a pipe or where NO_COLOR is set.</summary>
@@ -18,7 +21,8 @@ sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool Col
         var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true };
         var error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true };
         var colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        return new Terminal(new StreamReader(Console.OpenStandardInput(), utf8), output, error, colour) { ShowsProgress = !Console.IsErrorRedirected };
+        var input = Console.OpenStandardInput();
+        return new Terminal(new StreamReader(input, utf8), output, error, colour) { ShowsProgress = !Console.IsErrorRedirected, RawIn = input };
     }
 
     public string Strong(string text) => Paint(text, "1");

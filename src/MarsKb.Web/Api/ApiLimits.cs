@@ -9,6 +9,9 @@ static class ApiLimits
     /// <summary>The body of a search: JSON may write one byte of text as six.</summary>
     public const int SearchBodyBytes = 512 * 1024;
 
+    /// <summary>The body of a support check.</summary>
+    public const int CheckBodyBytes = 64 * 1024;
+
     /// <summary>The body of a feedback.</summary>
     public const int FeedbackBodyBytes = 64 * 1024;
 

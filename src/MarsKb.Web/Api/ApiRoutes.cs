@@ -14,6 +14,8 @@ public static class ApiRoutes
         routes.MapFeedback();
         routes.MapCodes();
         routes.MapMatrix();
+        routes.MapCheck();
+        routes.MapTriage();
         routes.MapFlows();
         routes.MapSessions();
         routes.MapTranscript();

@@ -160,6 +160,33 @@ sealed class BodyInput : ApiInput, IDisposable
         return AnswerValue.Of("");
     }
 
+    /// <summary>A member as it stands, of the body or of an object in it; null where it is absent. A member that should be an object and is none is refused.</summary>
+    public JsonElement? Member(string name, string? within = null)
+    {
+        if (!Find(name, out var value)) return null;
+        if (within is null) return value;
+        if (value.ValueKind != JsonValueKind.Object) Refuse(ApiProblem.BadRequest($"'{name}' is {Word(value)}: give an object."));
+        else if (value.TryGetProperty(within, out var inner) && inner.ValueKind != JsonValueKind.Null) return inner;
+        return null;
+    }
+
+    public void RefuseMember(string name, JsonElement value, string wanted) => Refuse(ApiProblem.BadRequest($"'{name}' is {Word(value)}: {wanted}."));
+
+    public void Refuse(string detail) => Refuse(ApiProblem.BadRequest(detail));
+
+    /// <summary>The text of a value that is one; what is not valid Unicode in it becomes the replacement character.</summary>
+    public static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "\uFFFD";
+        }
+    }
+
     protected override long? Whole(string name)
     {
         if (!Find(name, out var value)) return null;

@@ -1,4 +1,6 @@
 using MarsKb.Health;
+using MarsKb.Triage;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace MarsKb.Security;
 
@@ -20,7 +22,9 @@ sealed class RequestGuard(RequestDelegate next, SiteHosts hosts)
             context.Response.ContentType = "text/plain; charset=utf-8";
             return context.Response.WriteAsync("This site does not answer to the host name of the request. Its operators can set MarsKb:BaseUrl.\n");
         }
-        if (request.ContentLength > context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize)
+        var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (feature is { IsReadOnly: false } && SentLog.IsTakenAt(request.Path)) feature.MaxRequestBodySize = SentLog.MostBody;
+        if (request.ContentLength > feature?.MaxRequestBodySize)
         {
             return RefuseBodyAsync(context);
         }

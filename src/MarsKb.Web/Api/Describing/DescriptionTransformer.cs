@@ -31,6 +31,7 @@ sealed class DescriptionTransformer : IOpenApiDocumentTransformer, IOpenApiOpera
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<RouteParameters>().FirstOrDefault() is { } parameters)
             operation.Parameters = [.. parameters.All.Select(p => (IOpenApiParameter)p.ToOpenApi())];
+        if (metadata.OfType<LogBody>().Any()) operation.RequestBody = LogBody.ToOpenApi();
         if (operation.RequestBody is OpenApiRequestBody body) body.Required = true;
         foreach (var (status, response) in operation.Responses ?? [])
             if (response is OpenApiResponse one) one.Description = Meaning(status);
@@ -50,7 +51,7 @@ sealed class DescriptionTransformer : IOpenApiDocumentTransformer, IOpenApiOpera
         404 => "Nothing has this name; `detail` says where to look.",
         409 => "The session is at another revision, or done; `session` is how it is now.",
         413 => "Too large; `detail` names the limit.",
-        415 => "The body is not JSON in UTF-8.",
+        415 => "The body is of a kind that is not read here; `detail` says which is.",
         422 => "Understood, but it does not fit; `detail` says what is allowed.",
         429 => "Too many requests from this address; Retry-After says how long to wait.",
         500 => "A fault of the site; `requestId` names it in the log.",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MarsKb.Checks;
 using MarsKb.Entries;
 using MarsKb.Flows;
 using MarsKb.Matrix;
@@ -17,6 +18,14 @@ public static class Words
         EntryKind.Flow => "flow",
         EntryKind.Matrix => "matrix",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string Of(RuleVerdict verdict) => verdict switch
+    {
+        RuleVerdict.Supported => "supported",
+        RuleVerdict.NotSupported => "not-supported",
+        RuleVerdict.Skipped => "skipped",
+        _ => "unknown",
     };
 
     public static string Of(Confidence confidence) => confidence switch
