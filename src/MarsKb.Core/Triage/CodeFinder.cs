@@ -57,6 +57,16 @@ sealed class CodeFinder(TriagePatterns patterns)
         return false;
     }
 
+    /// <summary>The id of a record, not of an error: <c>id=34513</c> of a query, <c>"id": 34513</c> of JSON.</summary>
+    public static bool IsRecord(string line, CodeMention mention)
+    {
+        if (mention.Code.Form != CodeForm.Decimal) return false;
+        var at = Before(line, mention.Start, out var word);
+        if (word is not "id" || line.AsSpan(at + 2, mention.Start - at - 2).IndexOfAny('=', '"') < 0) return false;
+        Before(line, at, out var owner);
+        return CodeMarkers.Role(owner) is not (WordRole.Error or WordRole.Code);
+    }
+
     /// <summary>It is the number of an event in a Windows log, not of an error.</summary>
     public static bool IsEvent(string line, CodeMention mention)
     {
@@ -79,15 +89,16 @@ sealed class CodeFinder(TriagePatterns patterns)
     {
         var at = Before(line, mention.Start, out var word);
         if (mention.Code.Form == CodeForm.Name)
-            return meant.IsSelfEvident || (mention.Strength == CodeStrength.Named && (CodeMarkers.Role(word) == WordRole.Code || IsAssigned(line, mention.Start)));
+            return meant.IsSelfEvident || (mention.Strength == CodeStrength.Named && (word.EndsWith("code", StringComparison.OrdinalIgnoreCase) || IsAssigned(line, mention.Start)));
         var hex = mention.Code.Form != CodeForm.Decimal;
+        Before(line, at, out var owns);
+        // "handle 0x…", "Handle ID: 0x…"
         if (hex)
             foreach (var owner in Owners)
-                if (word.Equals(owner, StringComparison.OrdinalIgnoreCase)) return false;
+                if (word.Equals(owner, StringComparison.OrdinalIgnoreCase) || (word.Equals("id", StringComparison.OrdinalIgnoreCase) && owns.Equals(owner, StringComparison.OrdinalIgnoreCase))) return false;
         if (meant.IsSelfEvident) return !hex || mention.Code.Text.Length >= 8;
         if (mention.Strength != CodeStrength.Named) return false;
         var role = CodeMarkers.Role(word);
-        Before(line, at, out var owns);
         var isError = role == WordRole.Error || (role == WordRole.Code && CodeMarkers.Role(owns) == WordRole.Error);
         if (mention.Code.Values is [>= 400 and <= 599, ..] && HttpStatuses.Phrase(mention.Code.Values[0]) is not null)
             return role == WordRole.Http || word.StartsWith("HTTP", StringComparison.OrdinalIgnoreCase) || owns.StartsWith("HTTP", StringComparison.OrdinalIgnoreCase) || line.AsSpan(0, mention.Start).EndsWith("(");

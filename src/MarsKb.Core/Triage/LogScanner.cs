@@ -306,7 +306,7 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
 
     void Take(CodeMention mention, string scanned, int offset, Line line, string text)
     {
-        if (CodeFinder.IsAmount(scanned, mention)) return;
+        if (CodeFinder.IsAmount(scanned, mention) || CodeFinder.IsRecord(scanned, mention)) return;
         var meant = codes.Understand(mention.Code);
         foreach (var entry in meant.Entries)
             if (!meant.IsSmall || CodeFinder.IsAgentId(scanned, mention) || SharesWords(entry)) TakeEntry(entry, patterns.Printed(entry, mention.Code), line, text, mention.Start - offset, mention.Length);
