@@ -16,6 +16,7 @@ public sealed class BrowserTests(BrowserSite site) : IClassFixture<BrowserSite>
         "/entries/backups-dont-run-on-schedule", "/entries/SalChecksumStoreInitializationFailed", "/entries/no-such-entry", "/e/0x800700DF", "/e/UserErrorFoo", "/ask?about=x", "/ask?asked=1", "/matrix",
         "/matrix/supported-operating-systems?q=Server", "/matrix/network-access", "/matrix/agent-deployment", "/docs/api", "/no/such/address",
         "/flows", "/flows/scheduled-backups-do-not-run", "/flows/what-do-you-see?ticket=INC-20418", "/flows/offline-seeding-flow?at=agent-version&agent-version=2.0.9190.0&nowhere=1", "/flows/can-this-be-backed-up?at=nowhere", "/flows/no-such-flow",
+        "/check", "/check?operatingSystem=Windows+Server+2012+R2&data=files&fileKinds=hard-link&fileKinds=encrypted&sizeGB=3200&cacheFreeGB=120&cache.sparse=true", "/check?sizeGB=x", "/triage",
     ];
 
     [Fact]

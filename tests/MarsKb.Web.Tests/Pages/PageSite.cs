@@ -39,6 +39,10 @@ public sealed class PageSite : SiteFactory
         { "/matrix/supported-operating-systems?q=Server&only=system-state", 200 },
         { "/matrix/supported-operating-systems?q=zzzz", 200 },
         { "/matrix/no-such-table", 404 },
+        { "/check", 200 },
+        { "/check?operatingSystem=Windows+Server+2012+R2&data=files&fileKinds=hard-link&fileKinds=encrypted&sizeGB=3200&cacheFreeGB=120&volumeSizeGB=4000", 200 },
+        { "/check?sizeGB=a+lot&restoreTo=%3Cb%3E", 200 },
+        { "/triage", 200 },
         { "/docs/api", 200 },
         { "/no/such/address", 404 },
     };

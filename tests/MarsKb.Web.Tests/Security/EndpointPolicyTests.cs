@@ -20,6 +20,7 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
     {
         ["PAGE /"] = Guard.Open,
         ["PAGE /ask"] = Guard.SameOrigin,
+        ["PAGE /check"] = Guard.Open,
         ["PAGE /docs/api"] = Guard.Open,
         ["PAGE /e/{**code}"] = Guard.Open,
         ["PAGE /entries"] = Guard.Open,
@@ -41,6 +42,9 @@ public sealed class EndpointPolicyTests(SiteFactory site) : IClassFixture<SiteFa
         ["PAGE /t/{readtoken}.{format}"] = Guard.Open,
         ["PAGE /theme"] = Guard.SameOrigin,
         ["PAGE /tickets/{**reference}"] = Guard.Staff,
+        ["PAGE /triage"] = Guard.Stateless,
+        ["POST /api/v1/check"] = Guard.Stateless,
+        ["POST /api/v1/triage"] = Guard.Stateless,
         ["GET,HEAD /api/v1/codes/{code}"] = Guard.Open,
         ["GET,HEAD /api/v1/entries"] = Guard.Open,
         ["GET,HEAD /api/v1/entries/{key}"] = Guard.Open,
