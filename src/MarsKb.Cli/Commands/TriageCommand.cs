@@ -28,10 +28,9 @@ static class TriageCommand
         try
         {
             await using var stream = Open(log, terminal);
-            var progress = terminal.Colour ? new Progress(terminal) : null;
             // One's own file may be as large as it is; only archives have bounds.
-            var report = await LogTriage.ReadAsync(stream, knowledge.Triage, TriageLimits.Local, progress, cancel);
-            progress?.Clear();
+            var report = await LogTriage.ReadAsync(stream, knowledge.Triage, TriageLimits.Local, new Progress(terminal), cancel);
+            terminal.EndProgress();
             if (json) terminal.Out.WriteLine(JsonSerializer.Serialize(TriageReply.From(report, knowledge), ApiJson.Indented.TriageReply));
             else Write(TriageReply.From(report, knowledge), terminal);
             return ExitCode.Done;
@@ -85,12 +84,7 @@ static class TriageCommand
             read += value;
             if (read - shown < Step) return;
             shown = read;
-            terminal.Error.Write(string.Create(CultureInfo.InvariantCulture, $"\r{read >> 20} MiB read"));
-        }
-
-        public void Clear()
-        {
-            if (shown > 0) terminal.Error.Write("\r" + new string(' ', 24) + "\r");
+            terminal.Progress(string.Create(CultureInfo.InvariantCulture, $"{read >> 20} MiB read"));
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MarsKb.Triage;
 
 /// <summary>The last lines of a log with their words, so that a message that is wrapped over lines can be put together.</summary>
@@ -10,8 +12,7 @@ sealed class LineRing
 
     readonly Line[] lines = new Line[Lines];
     readonly int[] ids = new int[WordsKept];
-    readonly int[] starts = new int[WordsKept];
-    readonly int[] lengths = new int[WordsKept];
+    readonly uint[] places = new uint[WordsKept];
 
     public LineRing()
     {
@@ -35,16 +36,19 @@ sealed class LineRing
         return line;
     }
 
+    /// <param name="start">Below 65,536, as lines come in pieces.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int id, int start, int length)
     {
-        var at = WordCount++ & WordsMask;
-        (ids[at], starts[at], lengths[at]) = (id, start, length);
+        var at = (int)WordCount++ & WordsMask;
+        ids[at] = id;
+        places[at] = ((uint)start << 16) | (uint)length;
     }
 
     public int Id(long word) => ids[word & WordsMask];
 
     /// <summary>Where the word stands in its line.</summary>
-    public (int Start, int Length) Place(long word) => (starts[word & WordsMask], lengths[word & WordsMask]);
+    public (int Start, int Length) Place(long word) => ((int)(places[word & WordsMask] >> 16), (int)(places[word & WordsMask] & 0xFFFF));
 
     /// <summary>The line that holds the word, as an index; -1 when it is gone.</summary>
     public long LineOf(long word)

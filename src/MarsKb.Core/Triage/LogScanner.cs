@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using MarsKb.Codes;
 using MarsKb.Search;
@@ -22,6 +23,8 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
     const int KeptLines = 12;
 
     const int LongestSample = 600;
+
+    const int LongestForeignWord = 128;
 
     /// <summary>A number further from the word that announces it is not meant by it.</summary>
     const int MarkerReach = 4;
@@ -146,13 +149,14 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
 
     bool mayCarry;
 
-    /// <summary>The hot loop: words, and whether the line can hold a code.</summary>
+    /// <summary>The hot loop: words, and whether the line can hold a code. It is compiled for speed at once: a log is over before the runtime notices how hot it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ReadWords(ReadOnlySpan<char> text)
     {
         (mayHoldCode, mayHoldName) = (false, false);
         var before = 0;
         var sinceMarker = carriesMarker ? 0 : MarkerReach + 1;
-        var kinds = Kinds;
+        ReadOnlySpan<byte> kinds = Kinds;
         for (var i = 0; i < text.Length;)
         {
             var c = text[i];
@@ -169,25 +173,12 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
             }
 
             var start = i;
-            var hash = LogWords.Seed;
-            uint headHash = 0;
             var seen = 0;
-            var hump = false;
-            byte last = 0;
-            do
+            while ((uint)i < (uint)text.Length && (c = text[i]) < 128 && kinds[c] is var kind and not 0)
             {
-                c = text[i];
-                if (c >= 128) break;
-                var kind = kinds[c];
-                if (kind == 0) break;
-                if (kind == Digit && seen != 0 && (seen & Digit) == 0) headHash = hash;
-                hump |= kind == Upper && last == Lower;
                 seen |= kind;
-                last = kind;
-                hash = LogWords.Add(hash, (char)(c | (kind == Upper ? 0x20 : 0)));
                 i++;
             }
-            while (i < text.Length);
             if (i < text.Length && text[i] >= 128 && (char.IsLetterOrDigit(text[i]) || CodeText.IsInvisible(text[i])))
             {
                 i = ForeignWord(text, start, ref before);
@@ -195,19 +186,13 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
             }
 
             var length = i - start;
-            var id = words.Find(hash, out var flags);
+            var id = words.Find(LogWords.HashOf(text.Slice(start, length)), out var flags);
             ring.Add(id, start, length);
-            if (id != 0)
-            {
-                if ((flags & WordFlags.Anchor) != 0)
-                {
-                    if (before > 0) finder.Notice(before, id);
-                }
-                if ((flags & WordFlags.Name) != 0) mayHoldCode = mayHoldName = true;
-            }
+            if ((flags & WordFlags.Anchor) != 0 && before > 0) finder.Notice(before, id);
+            if ((flags & WordFlags.Name) != 0) mayHoldCode = mayHoldName = true;
             before = id;
 
-            if ((flags & WordFlags.Marker) != 0 || (length is > 7 and <= 24 && text[i - 1] is 'e' or 't' or 'd' && CodeMarkers.Role(text.Slice(start, length)) == WordRole.Code))
+            if ((flags & WordFlags.Marker) != 0 || (length is > 7 and <= 24 && EndsLikeCode(text.Slice(start, length))))
             {
                 sinceMarker = 0;
                 continue;
@@ -217,16 +202,17 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
             if ((seen & Digit) == 0)
             {
                 // A name: announced, or in the style of symbols.
-                mayHoldCode = sinceMarker <= MarkerReach && (hump || (seen & Underscore) != 0)
+                mayHoldCode = (sinceMarker <= MarkerReach && ((seen & Underscore) != 0 || HasHump(text.Slice(start, length))))
                     || (length >= 5 && (seen & Lower) == 0 && ((seen & Underscore) != 0 || text[start] == 'W'));
             }
-            else mayHoldCode = CanBeCode(text, start, length, seen, headHash, sinceMarker);
+            else mayHoldCode = CanBeCode(text, start, length, seen, sinceMarker);
         }
         mayCarry = sinceMarker <= 2;
     }
 
     /// <summary>A word with a digit in it that may be a code, or be one because of what stands before it.</summary>
-    bool CanBeCode(ReadOnlySpan<char> text, int start, int length, int seen, uint headHash, int sinceMarker)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool CanBeCode(ReadOnlySpan<char> text, int start, int length, int seen, int sinceMarker)
     {
         if (sinceMarker <= MarkerReach) return true;
         var word = text.Slice(start, length);
@@ -238,34 +224,43 @@ sealed class LogScanner(TriagePatterns patterns, Tally tally)
         if (seen == Digit) return (length == 10 && (first is '2' or '3' || (start > 0 && text[start - 1] == '-'))) || (length == 3 && first is '4' or '5' && start > 0 && text[start - 1] == '(');
         if ((seen & Lower) == 0 && (seen & Underscore) != 0) return true;
         // "ID34513": a marker with its number stuck to it.
-        return headHash != 0 && words.Find(headHash, out var flags) != 0 && (flags & WordFlags.Marker) != 0;
+        if (char.IsAsciiDigit(first) || !char.IsAsciiDigit(word[^1])) return false;
+        var head = CodeText.FirstDigit(word);
+        return words.Find(LogWords.HashOf(word[..head]), out var flags) != 0 && (flags & WordFlags.Marker) != 0;
+    }
+
+    /// <summary><c>MyErrorCode</c>, <c>hResult</c>, <c>LastErrorId</c>: words that end so announce a code whatever stands before.</summary>
+    static bool EndsLikeCode(ReadOnlySpan<char> word) =>
+        (word[^1] | 0x20, word[^2] | 0x20, word[^3] | 0x20) is ('e', 'd', 'o') or ('t', 'l', 'u') or ('d', 'i', 'r') && CodeMarkers.Role(word) == WordRole.Code;
+
+    static bool HasHump(ReadOnlySpan<char> word)
+    {
+        for (var i = 1; i < word.Length; i++)
+            if (char.IsAsciiLetterUpper(word[i]) && char.IsAsciiLetterLower(word[i - 1])) return true;
+        return false;
     }
 
     /// <summary>A word with letters beyond ASCII. Such lines are few, and codes in them are spelled in many ways.</summary>
     int ForeignWord(ReadOnlySpan<char> text, int start, ref int before)
     {
-        var i = start;
-        var hash = LogWords.Seed;
-        var length = 0;
+        Span<char> letters = stackalloc char[LongestForeignWord];
+        var (i, length) = (start, 0);
         for (; i < text.Length; i++)
         {
             var c = text[i];
             var folded = CharacterFolding.Fold(c);
             if (folded == '\0') continue;
             if (!char.IsLetterOrDigit(c) && c != '_') break;
-            if (CharacterFolding.IsUnspaced(c))
-            {
-                if (length > 0) break;
-                hash = LogWords.Add(hash, folded);
-                (length, i) = (1, i + 1);
-                break;
-            }
-            hash = LogWords.Add(hash, folded);
-            length++;
+            // Each letter of a script without blanks is a word.
+            if (CharacterFolding.IsUnspaced(c) && length > 0) break;
+            if (length < LongestForeignWord) letters[length++] = folded;
+            if (!CharacterFolding.IsUnspaced(c)) continue;
+            i++;
+            break;
         }
         if (length == 0) return Math.Max(i, start + 1);
         mayHoldCode = true;
-        var id = words.Find(hash, out var flags);
+        var id = words.Find(LogWords.HashOf(letters[..length]), out var flags);
         ring.Add(id, start, i - start);
         if (id != 0 && before > 0 && (flags & WordFlags.Anchor) != 0) finder.Notice(before, id);
         before = id;

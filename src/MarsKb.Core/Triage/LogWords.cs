@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MarsKb.Search;
 
 namespace MarsKb.Triage;
@@ -18,34 +20,56 @@ enum WordFlags : byte
     Anchor = 4,
 }
 
-/// <summary>Every word that matters, by the hash of its letters in lower case. Words of a log are looked up here and never become strings.</summary>
+/// <summary>Every word that matters, by a hash of its letters. Words of a log are looked up here and never become strings.</summary>
 /// <remarks>Two words with one hash pass for the same; a message needs several in order and a name is compared by its letters afterwards.</remarks>
 sealed class LogWords
 {
-    public const uint Seed = 2166136261;
-
     uint[] hashes = new uint[1024];
     int[] ids = new int[1024];
-    readonly List<WordFlags> flags = [WordFlags.None];
+    WordFlags[] flags = new WordFlags[256];
 
     /// <summary>Words with an id; ids count from 1.</summary>
     public int Count { get; private set; }
 
-    public static uint Add(uint hash, char lower) => (hash ^ lower) * 16777619;
-
+    /// <summary>The hash of a word as the content writes it.</summary>
     public static uint Hash(ReadOnlySpan<char> word)
     {
-        var hash = Seed;
+        Span<char> folded = stackalloc char[word.Length];
+        var length = 0;
         foreach (var c in word)
-            if (CharacterFolding.Fold(c) is var folded and not '\0') hash = Add(hash, folded);
-        return hash;
+            if (CharacterFolding.Fold(c) is var lower and not '\0') folded[length++] = lower;
+        return HashOf(folded[..length]);
+    }
+
+    /// <summary>The hash of letters in any case: made of the first four, the last four and how many there are, so that long words cost no more than short ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint HashOf(ReadOnlySpan<char> word)
+    {
+        const ulong LowerCase = 0x0020_0020_0020_0020;
+        ulong first, last;
+        if (word.Length >= 4)
+        {
+            ref var start = ref Unsafe.As<char, byte>(ref MemoryMarshal.GetReference(word));
+            first = Unsafe.ReadUnaligned<ulong>(ref start);
+            last = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, (word.Length - 4) * sizeof(char)));
+        }
+        else
+        {
+            first = 0;
+            foreach (var c in word) first = (first << 16) | c;
+            last = first;
+        }
+        var hash = ((first | LowerCase) + (ulong)word.Length) * 0x9E37_79B9_7F4A_7C15;
+        hash = (hash ^ (hash >> 32) ^ (last | LowerCase)) * 0xD6E8_FEB8_6659_FD93;
+        return (uint)(hash >> 32);
     }
 
     /// <summary>The id of a word, 0 for one that does not matter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(uint hash, out WordFlags found)
     {
         var mask = (uint)hashes.Length - 1;
-        for (var at = Spread(hash) & mask; ids[at] != 0; at = (at + 1) & mask)
+        for (var at = hash & mask; ids[at] != 0; at = (at + 1) & mask)
             if (hashes[at] == hash)
             {
                 found = flags[ids[at]];
@@ -59,12 +83,12 @@ sealed class LogWords
     {
         if (Count * 4 >= hashes.Length) Grow();
         var mask = (uint)hashes.Length - 1;
-        var at = Spread(hash) & mask;
+        var at = hash & mask;
         while (ids[at] != 0 && hashes[at] != hash) at = (at + 1) & mask;
         if (ids[at] == 0)
         {
             (hashes[at], ids[at]) = (hash, ++Count);
-            flags.Add(WordFlags.None);
+            if (Count == flags.Length) Array.Resize(ref flags, 2 * Count);
         }
         flags[ids[at]] |= more;
         return ids[at];
@@ -81,12 +105,10 @@ sealed class LogWords
         for (var i = 0; i < oldIds.Length; i++)
         {
             if (oldIds[i] == 0) continue;
-            var at = Spread(oldHashes[i]) & mask;
+            var at = oldHashes[i] & mask;
             while (ids[at] != 0) at = (at + 1) & mask;
             (hashes[at], ids[at]) = (oldHashes[i], oldIds[i]);
         }
     }
 
-    // FNV's low bits are its weakest.
-    static uint Spread(uint hash) => hash ^ (hash >> 15);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using MarsKb.Codes;
 using MarsKb.Entries;
 using MarsKb.Search;
@@ -15,6 +16,9 @@ public sealed class TriagePatterns
     readonly Dictionary<string, int[]> byName;
     readonly Dictionary<ulong, (int Message, int Offset)[]> anchors = [];
 
+    /// <summary>A bit for each anchor. Most pairs of a log are none, and this says so from the processor's cache.</summary>
+    readonly ulong[] filter;
+
     public TriagePatterns(IEnumerable<Entry> entries)
     {
         Entries = [.. entries.Where(e => e.Codes.Length > 0 || e.Aliases.Length > 0 || e.Messages.Length > 0)];
@@ -29,6 +33,8 @@ public sealed class TriagePatterns
         SmallWords = [.. Entries.Select(SmallWordsOf)];
         var pairs = Messages.SelectMany(Pairs).GroupBy(p => p.Pair).ToDictionary(g => g.Key, g => g.Count());
         foreach (var (message, i) in Messages.Select((m, i) => (m, i))) AddAnchors(message, i, pairs);
+        filter = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, anchors.Count))];
+        foreach (var pair in anchors.Keys) filter[Slot(pair, out var bit)] |= bit;
     }
 
     internal ImmutableArray<Entry> Entries { get; }
@@ -61,7 +67,11 @@ public sealed class TriagePatterns
     internal int[] FindName(string lower) => byName.GetValueOrDefault(lower, []);
 
     /// <summary>Messages that have these two words side by side, with the place of the second.</summary>
-    internal ReadOnlySpan<(int Message, int Offset)> Anchored(int left, int right) => anchors.GetValueOrDefault(Pair(left, right));
+    internal ReadOnlySpan<(int Message, int Offset)> Anchored(int left, int right)
+    {
+        var pair = Pair(left, right);
+        return (filter[Slot(pair, out var bit)] & bit) == 0 ? default : anchors.GetValueOrDefault(pair);
+    }
 
     /// <summary>The code of the entry that has this value or name, as the entry prints it.</summary>
     internal string? Printed(int entry, ErrorCode code)
@@ -141,6 +151,13 @@ public sealed class TriagePatterns
             anchors[pair] = [.. anchors.GetValueOrDefault(pair, []), (number, offset)];
             Words.Flag(message.Words[offset], WordFlags.Anchor);
         }
+    }
+
+    int Slot(ulong pair, out ulong bit)
+    {
+        var hash = pair * 0x9E37_79B9_7F4A_7C15;
+        bit = 1UL << (int)(hash >> 58);
+        return (int)(hash >> 20) & (filter.Length - 1);
     }
 
     static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
