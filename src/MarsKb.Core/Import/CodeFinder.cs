@@ -36,6 +36,11 @@ static class CodeFinder
         var head = Head(text);
         if (head.Length < text.Length && IsCodes(head)) return InField(head);
         foreach (var code in InMessage(text)) Add(codes, code);
+        // "(151195)" at the end of a heading is a code; four digits are a year.
+        if (text.EndsWith(')') && text.LastIndexOf('(') is >= 0 and var open && text[(open + 1)..^1] is { Length: >= 5 and <= 8 } number && number.All(char.IsAsciiDigit)) Add(codes, number);
+        if (text.IndexOf("error code", StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+            foreach (var word in text[at..].Split(')')[0].Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Plain))
+                if (word.Length >= 3 && word.All(char.IsAsciiDigit)) Add(codes, word);
         foreach (var word in text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(Plain))
             if (IsNumberedName(word) || word.StartsWith("UserError", StringComparison.Ordinal) && word.Length > 12) Add(codes, word);
         foreach (var run in heading.Runs)
@@ -49,6 +54,8 @@ static class CodeFinder
         var codes = new List<string>();
         if (text.Length > ImportLimits.LongestMessage) text = text[..ImportLimits.LongestMessage];
         if (text.StartsWith('(') && text.IndexOf(')') is > 2 and < 14 and var close && text[1..close].All(char.IsAsciiDigit)) Add(codes, text[1..close]);
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        if (digits is >= 3 and <= 7 && (text.AsSpan(digits).StartsWith(": ") || text.AsSpan(digits).StartsWith(" - "))) Add(codes, text[..digits]);
         foreach (var mention in CodeScanner.Scan(text))
         {
             var code = mention.Code;

@@ -52,6 +52,7 @@ sealed class EntryBuilder(ImportedEntry entry)
         once = false;
         now = label.Field;
         if (now is Field.Code or Field.Message or Field.Cause or Field.Action) Evidence |= Evidence.Label;
+        if (now == Field.Summary) actions = entry.Actions;
         switch (now)
         {
             case Field.Cause:
@@ -125,10 +126,12 @@ sealed class EntryBuilder(ImportedEntry entry)
     void Tab(TabPiece tab)
     {
         taken.Add(tab);
-        if (tab.Section.Title.Length > 0 && now == Field.Action && actions.Count > 0 && lead is null) actions[^1].Pieces.Add(new TextPiece(new Phrase([new PhraseRun(tab.Section.Title, PhraseStyle.Bold)]), tab.Line, tab.Line));
+        var before = actions.Count;
         foreach (var piece in tab.Section.All.Skip(1))
             if (piece is HeadingPiece heading) Subheading(heading);
             else Add(piece);
+        // The first thing to do in a tab says for whom it is.
+        if (now == Field.Action && actions.Count > before) actions[before].Pieces.Insert(0, new TextPiece(new Phrase([new PhraseRun(tab.Section.Title + ":", PhraseStyle.Bold)]), tab.Line, tab.Line));
     }
 
     void Subheading(HeadingPiece heading)
@@ -188,12 +191,12 @@ sealed class EntryBuilder(ImportedEntry entry)
                 foreach (var item in list.Items) NewCause(item);
                 expectCauses = false;
                 break;
-            case ListPiece list when list.Items.Count(i => Wording.IsCommand(PieceText.OneLine(i))) * 2 > list.Items.Count:
+            case ListPiece list when list.Items.Count(i => Wording.IsCommand(PieceText.OneLine(i))) is var commands && (commands * 2 > list.Items.Count || list.Ordered && commands > 0):
                 Evidence |= Evidence.Steps;
                 Items(list, entry.Actions);
                 break;
-            case CodePiece code when expectMessage || code.Language is "error" or "output":
-                AddMessage(code.Code, true, code.Line);
+            case CodePiece code when (expectMessage || code.Language is "error" or "output" or "Output" || IsUnderCode(code)) && MessageText.InCode(code.Code) is { Length: > 0 } printed:
+                AddMessage(printed, true, code.Line);
                 break;
             case QuotePiece quote when entry.Messages.Count == 0:
                 AddMessage(PieceText.Of(quote), true, quote.Line);
@@ -215,16 +218,24 @@ sealed class EntryBuilder(ImportedEntry entry)
                 Messages(list);
                 break;
             case CodePiece code when code.Language is "error" or "output" or "" or "text" or "txt" or "console" or "json" or "Output" or "plaintext" || expectMessage && !IsScript(code.Language):
-                AddMessage(code.Code, true, code.Line);
+                if (MessageText.InCode(code.Code) is { Length: > 0 } shown) AddMessage(shown, true, code.Line);
+                else entry.Summary.Add(code);
                 break;
             case QuotePiece quote:
                 AddMessage(PieceText.Of(quote), true, quote.Line);
+                break;
+            case ListPiece list:
+                if (entry.Messages.Count == 0 && list.Items.SelectMany(i => i.Pieces).OfType<TextPiece>().Select(t => QuotedMessage.Find(t.Phrase)).FirstOrDefault(m => m is not null) is { } said) AddMessage(said, true, list.Line);
+                entry.Summary.Add(list);
                 break;
             default:
                 entry.Summary.Add(piece);
                 break;
         }
     }
+
+    /// <summary>The first thing below a code is what the software prints with it.</summary>
+    bool IsUnderCode(CodePiece code) => entry.Codes.Count > 0 && entry.Messages.Count == 0 && entry.Summary.Count == 0 && !IsScript(code.Language);
 
     static bool IsScript(string language) => language.StartsWith("azure", StringComparison.OrdinalIgnoreCase) || language.ToLowerInvariant() is "powershell" or "bash" or "sh" or "shell" or "sql" or "kusto" or "csharp" or "python" or "cmd" or "azurecli";
 
@@ -266,6 +277,13 @@ sealed class EntryBuilder(ImportedEntry entry)
         }
         expectMessage = Wording.AnnouncesMessage(words) && (Wording.IsLeadIn(words) || words.Length < 160) || now == Field.Symptom && expectMessage && Wording.IsLeadIn(words);
         if (entry.Messages.Count == 0 && QuotedMessage.Find(text.Phrase) is { } quoted) AddMessage(quoted, true, text.Line);
+        // "This occurs when …. You see the following error:" says two things.
+        if (expectMessage && Wording.IsLeadIn(words) && Wording.Sentences(text.Phrase.Text) is { Count: > 1 } sentences)
+        {
+            entry.Summary.Add(new TextPiece(text.Phrase.Slice(0, sentences[^1]).Trim(), text.Line, text.EndLine));
+            entry.Summary.Add(new TextPiece(text.Phrase.Slice(sentences[^1]).Trim(), text.Line, text.EndLine));
+            return;
+        }
         entry.Summary.Add(text);
     }
 
@@ -304,6 +322,9 @@ sealed class EntryBuilder(ImportedEntry entry)
                 break;
             case TextPiece text when Wording.IsLeadIn(text.Phrase.Text) && Wording.AnnouncesMessage(text.Phrase.Text):
                 entry.Summary.Add(text);
+                break;
+            case CodePiece code:
+                AddMessage(MessageText.InCode(code.Code), true, code.Line);
                 break;
             default:
                 AddMessage(PieceText.Of(piece), true, piece.Line);
@@ -356,7 +377,7 @@ sealed class EntryBuilder(ImportedEntry entry)
                     Action(text);
                     break;
                 }
-                expectCauses = Wording.IsLeadIn(text.Phrase.Text) && !Wording.AnnouncesMessage(text.Phrase.Text) && sentences.Count <= 2;
+                expectCauses = Wording.IsLeadIn(text.Phrase.Text) && (Wording.AnnouncesCauses(text.Phrase.Text) || !Wording.AnnouncesMessage(text.Phrase.Text)) && sentences.Count <= 2;
                 cause.Pieces.Add(text);
                 break;
             default:
@@ -415,7 +436,7 @@ sealed class EntryBuilder(ImportedEntry entry)
         if (Wording.SaysNothing(words)) return;
         EndLead();
         var sentences = Wording.Sentences(words);
-        if (Wording.IsLeadIn(words))
+        if (Wording.IsLeadIn(words) || Wording.AnnouncesSteps(words[sentences[^1]..]) && words.Length < 400)
         {
             var last = sentences[^1];
             var before = text.Phrase.Slice(0, last).Trim();
@@ -557,13 +578,13 @@ sealed class EntryBuilder(ImportedEntry entry)
             if (shape.Columns[i] is null or Field.Note or Field.Summary)
             {
                 var text = row.Cells[i].Text;
-                foreach (var code in CodeFinder.InMessage(text)) { CodeFinder.Add(entry.Codes, code); named ??= text; }
+                foreach (var code in text.All(c => char.IsAsciiDigit(c) || c == ' ') ? [] : CodeFinder.InMessage(text)) { CodeFinder.Add(entry.Codes, code); named ??= text; }
                 if (text.Length > 0) entry.Summary.AddRange(row.Cells[i].Pieces);
             }
             else if (shape.Columns[i] == Field.Code)
             {
                 foreach (var code in CodeFinder.InField(row.Cells[i].Text)) CodeFinder.Add(entry.Codes, code);
-                if (CodeFinder.InField(row.Cells[i].Text).Count == 0 || !CodeFinder.IsCodes(row.Cells[i].Text) && row.Cells[i].Text.Length > 60) MessageCell(row.Cells[i], true);
+                if ((CodeFinder.InField(row.Cells[i].Text).Count == 0 || !CodeFinder.IsCodes(row.Cells[i].Text) && row.Cells[i].Text.Length > 60) && row.Cells[i].Text.Contains(' ')) MessageCell(row.Cells[i], true);
             }
         for (var i = 0; i < count; i++)
             if (shape.Columns[i] is Field.Message or Field.Symptom) MessageCell(row.Cells[i], shape.Columns[i] == Field.Message);

@@ -8,6 +8,7 @@ sealed class EntryFinder
     readonly Section root;
     readonly List<ImportedEntry> entries = [];
     readonly Dictionary<Section, Candidate> candidates = [];
+    readonly Dictionary<Section, bool> holding = [];
 
     EntryFinder(ArticleFile article, ImportReport report, Section root)
     {
@@ -56,7 +57,7 @@ sealed class EntryFinder
 
     static bool IsField(Section section, Section parent)
     {
-        if (section.Heading is null || section.IsTab || Labels.Prefix(section.Title) is not { } prefix || Labels.Gathers(section.Title)) return false;
+        if (section.Heading is null || section.IsTab || Wording.IsBoilerplate(section.Title) || Labels.Prefix(section.Title) is not { } prefix || Labels.Gathers(section.Title)) return false;
         var own = prefix.Rest < section.Title.Length;
         if (prefix.Label.Field is Field.Action or Field.Cause or Field.Note or Field.Summary) return prefix.Label.Field != Field.Summary || !own;
         if (own) return false;
@@ -89,15 +90,21 @@ sealed class EntryFinder
         var single = tables is [var only] && only.Item1.Rows.Count == 1 && !page && SplitRow(only.Item2, only.Item1.Rows[0]) is null ? only : default;
         if (single.Item1 is not null) tables.Clear();
         foreach (var piece in section.Pieces)
-            if (piece == single.Item1) builder.Row(single.Item2, single.Item1.Rows[0], titled: true);
+            if (piece == single.Item1)
+            {
+                builder.Row(single.Item2, single.Item1.Rows[0], titled: true);
+                builder.Take(piece);
+            }
             else if (!tables.Any(t => t.Item1 == piece) && !tabs.Contains(piece)) builder.Add(piece);
         foreach (var field in fields) Fill(builder, field, tables);
         foreach (var one in cases) builder.AddCase(one.Title, Deep(builder, one), one.Line);
         var extra = AbsorbOthers(section, builder, rest);
         builder.Finish();
-        if (entry.Messages.Count == 0 && IsPrinted(section.Title) || entry.Messages.Count == 0 && entry.Codes.Count == 0 && section.Heading is not null && entry.Summary.Concat(entry.Causes.SelectMany(c => c.Pieces)).OfType<TextPiece>().Any(t => Wording.QuotesHeading(t.Phrase.Text)))
+        if (IsPrinted(section.Title)) entry.Messages.Insert(0, new ImportedMessage(MessageText.Clean(section.Title), false, section.Line));
+        else if (entry.Messages.Count == 0 && entry.Codes.Count == 0 && section.Heading is not null && entry.Summary.Concat(entry.Causes.SelectMany(c => c.Pieces)).OfType<TextPiece>().Any(t => Wording.QuotesHeading(t.Phrase.Text)))
             entry.Messages.Add(new ImportedMessage(MessageText.Clean(section.Title), false, section.Line));
-        if (entry.Messages.Count == 0 && codes.Count > 0 && MessageInHeading(section.Title) is { } said) entry.Messages.Add(new ImportedMessage(said, false, section.Line));
+        if (entry.Messages.Count == 0 && section.IsBoldLine) entry.Messages.Add(new ImportedMessage(MessageText.Clean(section.Title), false, section.Line));
+        if (entry.Messages.Count == 0 && heading is not null && MessageInHeading(heading.Phrase) is { } said) entry.Messages.Add(new ImportedMessage(said, false, section.Line));
         return candidates[section] = new Candidate(builder, Score(section, builder, codes.Count > 0, fields.Count > 0), fields, cases, extra, tabs, tables);
     }
 
@@ -109,10 +116,14 @@ sealed class EntryFinder
     }
 
     /// <summary>"UserErrorVmGone - The machine is gone" and "Error 5: Access is denied" say the message behind the code.</summary>
-    static string? MessageInHeading(string title)
+    static string? MessageInHeading(Phrase heading)
     {
+        var title = heading.OneLine;
+        if (Labels.Prefix(title) is { Label.Field: Field.Message } prefix && prefix.Rest < title.Length && title[prefix.Rest..].Contains(' ')) return MessageText.Clean(title[prefix.Rest..]);
+        if (heading.Runs.FirstOrDefault(r => r.Style.HasFlag(PhraseStyle.Code) && r.Text.Split(' ').Length > 3) is { } printed) return MessageText.Clean(printed.Text);
+        if (title.IndexOf('"', StringComparison.Ordinal) is >= 0 and var open && title.IndexOf('"', open + 1) is > 0 and var close && title[(open + 1)..close].Split(' ').Length > 2) return MessageText.Clean(title[(open + 1)..close]);
         foreach (var mark in (ReadOnlySpan<string>)[" - ", " – ", " — ", ": "])
-            if (title.IndexOf(mark, StringComparison.Ordinal) is > 0 and var at && title[(at + mark.Length)..].Trim() is var rest && rest.Contains(' ') && !CodeFinder.IsCodes(rest) && CodeFinder.InField(title[..at]).Count > 0) return MessageText.Clean(rest);
+            if (title.IndexOf(mark, StringComparison.Ordinal) is > 0 and var at && title[(at + mark.Length)..].Trim() is var rest && rest.Contains(' ') && !CodeFinder.IsCodes(rest) && CodeFinder.IsCodes(title[..at])) return MessageText.Clean(rest);
         return null;
     }
 
@@ -208,9 +219,16 @@ sealed class EntryFinder
         return candidate.Score >= Needed(section, candidate);
     }
 
+    /// <summary>True when it or anything below it is an entry.</summary>
+    bool HasEntry(Section section)
+    {
+        if (holding.TryGetValue(section, out var known)) return known;
+        return holding[section] = IsEntry(section) || Of(section).Tables.Count > 0 || Of(section).Others.Any(HasEntry);
+    }
+
     int Needed(Section section, Candidate candidate)
     {
-        var below = candidate.Tables.Count > 0 || candidate.Tabs.Count > 0 || candidate.Others.Any(o => IsEntry(o) || Of(o).Tables.Count > 0);
+        var below = candidate.Tables.Count > 0 || candidate.Tabs.Count > 0 || candidate.Others.Any(HasEntry);
         if (IsPage(section)) return below ? 100 : 3;
         return below ? 4 : 2;
     }
@@ -246,6 +264,8 @@ sealed class EntryFinder
             return;
         }
         var candidate = Of(section);
+        // The title is the source's, and a heading over entries is in their path.
+        if (IsPage(section) || HasEntry(section)) section.Heading?.Take();
         var accepted = section.Heading is null && root.Children.Count > 0 && candidate.Score < 1_000 ? false : candidate.Score >= Needed(section, candidate);
         if (accepted) Accept(section, candidate);
         else if (IsGuide(section, candidate)) AcceptGuide(section, candidate);
@@ -363,7 +383,7 @@ sealed class EntryFinder
         {
             if (piece is LostPiece) continue;
             var left = !piece.Taken && !(piece.Inside.Any() && AllTaken(piece));
-            if (left && from > 0)
+            if (left && from > 0 && piece is not HeadingPiece)
             {
                 to = Math.Max(to, piece.EndLine);
                 continue;

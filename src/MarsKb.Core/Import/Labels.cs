@@ -18,7 +18,7 @@ static class Labels
     static readonly HashSet<string> Adjectives = Set(
         "possible potential probable likely common root main typical known other additional general recommended suggested proposed alternative alternate required next user corrective remedial"
         + " troubleshooting resolution mitigation remediation recovery temporary permanent quick short-term long-term immediate further first second third follow-up error administrator admin operator customer your the a an for of to this issue error problem");
-    static readonly HashSet<string> ActionOnly = Set("recommended suggested corrective remedial required resolution mitigation remediation troubleshooting user next administrator operator customer");
+    static readonly HashSet<string> ActionOnly = Set("recommended suggested corrective remedial required resolution mitigation remediation troubleshooting user administrator operator customer fix solution");
 
     // As headings these gather several things that go wrong.
     static readonly HashSet<string> Gathering = new(
@@ -29,7 +29,7 @@ static class Labels
     {
         ["error code"] = Field.Code, ["error codes"] = Field.Code, ["error id"] = Field.Code, ["error ids"] = Field.Code, ["error number"] = Field.Code, ["error name"] = Field.Code,
         ["code"] = Field.Code, ["hresult"] = Field.Code, ["hresult (decimal)"] = Field.Code, ["error string"] = Field.Code, ["status code"] = Field.Code, ["exception code"] = Field.Code,
-        ["error type"] = Field.Code, ["error constant"] = Field.Code, ["symbolic name"] = Field.Code, ["exit code"] = Field.Code, ["return code"] = Field.Code, ["result code"] = Field.Code,
+        ["error constant"] = Field.Code, ["symbolic name"] = Field.Code, ["exit code"] = Field.Code, ["return code"] = Field.Code, ["result code"] = Field.Code,
         ["failure code"] = Field.Code, ["substatus code"] = Field.Code, ["error key"] = Field.Code, ["win32 error"] = Field.Code,
         ["error code (decimal)"] = Field.Code, ["error code (hex)"] = Field.Code, ["warning code"] = Field.Code, ["codes"] = Field.Code,
         ["message"] = Field.Message, ["messages"] = Field.Message, ["error message"] = Field.Message, ["error messages"] = Field.Message, ["full error message"] = Field.Message,
@@ -51,7 +51,7 @@ static class Labels
         ["resolution steps"] = Field.Action, ["steps to troubleshoot"] = Field.Action, ["resolution or action"] = Field.Action, ["workaround/resolution"] = Field.Action,
         ["note"] = Field.Note, ["notes"] = Field.Note, ["important"] = Field.Note, ["tip"] = Field.Note, ["caution"] = Field.Note, ["more information"] = Field.Note, ["additional information"] = Field.Note,
         ["remarks"] = Field.Note, ["status"] = Field.Note, ["applies to"] = Field.Note, ["remediation required"] = Field.Note, ["references"] = Field.Note,
-        ["severity"] = Field.Note, ["impact"] = Field.Note, ["retriable"] = Field.Note, ["version"] = Field.Note, ["remark"] = Field.Note,
+        ["error type"] = Field.Note, ["event id"] = Field.Note, ["category"] = Field.Note, ["severity"] = Field.Note, ["impact"] = Field.Note, ["retriable"] = Field.Note, ["version"] = Field.Note, ["remark"] = Field.Note,
     };
 
     /// <summary>Reads a text that is nothing but a label: <c>Possible causes</c>, <c>Cause 2:</c>, <c>Solution #1</c>.</summary>
@@ -81,8 +81,8 @@ static class Labels
             else if (word is "symptom" or "symptoms") message = true;
             else if (word is not ("and" or "or") && !Adjectives.Contains(word)) return null;
         }
-        // "Cause and resolution" heads what is both; its text is read as the remedy, which says the cause in passing.
-        return action ? Field.Action : cause ? Field.Cause : message ? Field.Symptom : null;
+        // "Cause and resolution" heads what is both: the sentences below tell which is which.
+        return action && cause ? Field.Summary : action ? Field.Action : cause ? Field.Cause : message ? Field.Symptom : null;
     }
 
     /// <summary>What a heading is called before its own words: <c>Cause 1: The disk is full</c> is a cause.</summary>

@@ -13,6 +13,21 @@ static class MessageText
         return Wording.SaysNothing(message) ? "" : message;
     }
 
+    /// <summary>What a block of code prints, without the command at its beginning.</summary>
+    public static string InCode(string code)
+    {
+        var lines = code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
+        while (lines.Count > 0 && IsCommand(lines[0])) lines.RemoveAt(0);
+        return string.Join(' ', lines);
+    }
+
+    static bool IsCommand(string line)
+    {
+        foreach (var start in (ReadOnlySpan<string>)["$ ", "# ", "az ", "kubectl ", "PS ", "PS>", "C:\\>", "sudo ", "helm ", "curl ", "docker ", "dotnet ", "npm ", "git ", "~$"])
+            if (line.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return true;
+        return false;
+    }
+
     static string Unquote(string text)
     {
         if (text.Length < 3) return text;

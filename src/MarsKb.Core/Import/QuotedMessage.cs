@@ -14,7 +14,7 @@ static class QuotedMessage
         var text = phrase.Text;
         foreach (var run in phrase.Runs)
         {
-            if ((run.Style & (PhraseStyle.Code | PhraseStyle.Italic | PhraseStyle.Bold)) != 0 && IsAnnounced(text, offset) && IsMessage(run.Text, (run.Style & PhraseStyle.Code) != 0)) return run.Text;
+            if (run.Style != PhraseStyle.None && IsAnnounced(text, offset) && IsMessage(run.Text, run.Style)) return run.Text;
             offset += run.Text.Length;
         }
         for (var i = 0; i < text.Length; i++)
@@ -23,7 +23,7 @@ static class QuotedMessage
             if (close == '\0') continue;
             var end = text.IndexOf(close, i + 1);
             if (end < 0) return null;
-            if (IsAnnounced(text, i) && IsMessage(text[(i + 1)..end], false)) return text[(i + 1)..end].TrimEnd(',', ' ');
+            if (IsAnnounced(text, i) && IsMessage(text[(i + 1)..end], PhraseStyle.None)) return text[(i + 1)..end].TrimEnd(',', ' ');
             i = end;
         }
         return null;
@@ -39,10 +39,11 @@ static class QuotedMessage
         return false;
     }
 
-    static bool IsMessage(string text, bool code)
+    static bool IsMessage(string text, PhraseStyle style)
     {
+        var code = style.HasFlag(PhraseStyle.Code);
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         // A command in code is no message.
-        return words >= (code ? FewestWords + 1 : FewestWords) && !(code && (text.Contains(" -", StringComparison.Ordinal) || text.StartsWith("az ", StringComparison.Ordinal))) && text.Any(char.IsLower);
+        return words >= (style == PhraseStyle.None || code ? FewestWords : FewestWords + 1) && !(code && (text.Contains(" -", StringComparison.Ordinal) || text.StartsWith("az ", StringComparison.Ordinal))) && text.Any(char.IsLower);
     }
 }

@@ -21,6 +21,9 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
 
     public int Line => heading?.Line ?? 1;
 
+    /// <summary>True for a line in bold after an anchor.</summary>
+    public bool IsBoldLine { get; private set; }
+
     public bool IsTab => heading?.IsTab == true;
 
     /// <summary>What stands before the first heading below, tabs included.</summary>
@@ -76,6 +79,7 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
                 case TextPiece text when BoldTitle(text) is { } words:
                     var below = pseudo is not null && now == pseudo ? pseudo.Parent! : now;
                     now = pseudo = Open(below, new HeadingPiece(below.Level + 1, words, false, text.Anchor, text.Line, text.EndLine), below.Level + 1);
+                    now.IsBoldLine = true;
                     text.Take();
                     break;
                 default:

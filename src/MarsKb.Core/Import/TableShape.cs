@@ -52,6 +52,8 @@ sealed record TableShape(TableKind Kind, IReadOnlyList<Field?> Columns)
         if (table.Rows.Count == 0 || table.Rows.Any(r => r.Cells.Count < 2)) return false;
         if (table.Header is { Cells.Count: > 2 }) return false;
         if (!table.Rows.All(r => Labels.Match(r.Cells[0].Text) is { } label && label.Number == 0)) return false;
+        // A header whose own first cell is a label and whose second is a text is such a row itself.
+        if (table.Header is { Cells.Count: 2 } own && Labels.Match(own.Cells[0].Text) is not null && Labels.Match(own.Cells[1].Text) is null && own.Cells[1].Text.Split(' ').Length > 3) return true;
         // A header of two roles above a single row is a table of errors, whatever its row begins with.
         return table.Rows.Count > 1 || table.Header is null || Role(table.Header.Cells[^1].Text) is null or Field.Code;
     }

@@ -51,7 +51,7 @@ static class Wording
         ("add allow apply ask assign attempt be change check choose clear click close collect complete configure confirm connect consider contact convert copy correct create decide decrease define delete deploy disable disconnect do don't double-check download edit enable ensure enter exclude execute expand export"
         + " extend file find fix follow free generate get give go grant identify import increase initiate inspect install investigate invoke keep limit locate log look lower make manually map mark migrate modify monitor move navigate note obtain open perform pick place point provide purge put raise re-create re-enable re-register re-run read"
         + " reboot recreate reconfigure reconnect redeploy reduce refer refresh register reinstall relaunch remove rename renew repair repeat replace repoint request reregister rerun reset resize resolve restart restore resume retry retrigger return review revert revoke rotate run save scale schedule search see select send set shut sign specify start"
-        + " stop store submit switch sync take terminate test then trigger troubleshoot try turn type unblock uncheck uninstall unmount unregister update upgrade use validate verify visit wait whitelist work write optionally alternatively also first next finally if please to you reissue release adjust avoid split clean attach detach extract exempt shorten").Split(' '), StringComparer.OrdinalIgnoreCase);
+        + " stop store submit switch sync take terminate test then trigger troubleshoot try turn type unblock uncheck uninstall unmount unregister update upgrade use validate verify visit wait whitelist work write optionally alternatively also first next finally if please to you reissue release adjust zip unzip archive compress capture power plug mend avoid split clean attach detach extract exempt shorten").Split(' '), StringComparer.OrdinalIgnoreCase);
 
     static readonly HashSet<string> Boilerplate = new(
         ["next steps", "next step", "related content", "see also", "additional resources", "related articles", "related topics", "references", "related links", "further reading", "more resources", "learn more", "resources", "need help", "need more help", "get help", "getting help", "get support", "contact us for help", "contact us", "feedback",
@@ -67,7 +67,10 @@ static class Wording
 
     public static bool IsProblem(string heading) => HasAny(heading + " ", ProblemWords);
 
-    public static bool IsHowTo(string heading) => HowTo.Contains(FirstWord(heading)) && !heading.StartsWith("Access denied", StringComparison.OrdinalIgnoreCase);
+    public static bool IsHowTo(string heading) => IsTopic(heading) || HowTo.Contains(FirstWord(heading)) && !heading.StartsWith("Access denied", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A heading over what is to be known, not over what goes wrong.</summary>
+    static bool IsTopic(string heading) => HasAny(heading, ["limitation", "best practice", "consideration", "frequently asked", "known issues", "faq", "supported ", "requirement", "scope of", "support matrix", "terminology", "glossary", "permissions required", "required permissions"]);
 
     /// <summary>"When …", "If …", "Example 2": a case of what the heading above says.</summary>
     public static bool IsCase(string heading)
@@ -102,6 +105,9 @@ static class Wording
                     if (text.AsSpan(start.Length).StartsWith(verb, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
     }
+
+    /// <summary>Says that steps follow, with or without a colon.</summary>
+    public static bool AnnouncesSteps(string sentence) => HasAny(sentence, ["following steps", "these steps", "below steps", "steps below", "following actions", "following:", "the following actions", "following options", "following methods", "following checks"]);
 
     public static bool AnnouncesMessage(string text) => HasAny(text, MessagePhrases);
 
