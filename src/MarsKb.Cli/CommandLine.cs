@@ -17,6 +17,7 @@ static class CommandLine
             ShowCommand.Create(terminal),
             CheckCommand.Create(terminal),
             TriageCommand.Create(terminal),
+            ImportCommand.Create(terminal),
             Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
                 FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
             BackupCommand.Create(terminal),

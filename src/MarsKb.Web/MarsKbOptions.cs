@@ -24,6 +24,9 @@ public sealed record MarsKbOptions
     /// <summary>Key of the staff pages. Default null: they are open to loopback clients only.</summary>
     public string? AdminKey { get; init; }
 
+    /// <summary>Shows drafts to everybody, not only to staff who signed in with the key. Default false.</summary>
+    public bool ShowDrafts { get; init; }
+
     /// <summary>Request header with the name of the person, set by a sign-in proxy. Read only from <see cref="KnownProxies"/>. Default null.</summary>
     public string? UserHeader { get; init; }
 

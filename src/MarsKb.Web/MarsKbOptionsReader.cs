@@ -30,6 +30,7 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
             BaseUrl = BaseUrl(),
             TicketUrlTemplate = TicketUrlTemplate(),
             AdminKey = Text("AdminKey"),
+            ShowDrafts = ShowDrafts(),
             UserHeader = UserHeader(),
             KnownProxies = KnownProxies(),
             KeepSessionsDays = KeepSessionsDays(),
@@ -109,6 +110,14 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 36_500) return days;
         Fail("KeepSessionsDays", $"'{text}' must be a whole number of days from 1 to 36500; leave it out to keep sessions for good");
         return null;
+    }
+
+    bool ShowDrafts()
+    {
+        if (Text("ShowDrafts") is not { } text) return Defaults.ShowDrafts;
+        if (bool.TryParse(text, out var show)) return show;
+        Fail("ShowDrafts", $"'{text}' must be true or false");
+        return false;
     }
 
     int PerMinute()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MarsKb.Cli.Output;
+using MarsKb.Content;
 using MarsKb.Diagnostics;
 
 namespace MarsKb.Cli.Commands;
@@ -26,10 +27,13 @@ static class LintCommand
         var errors = load.Diagnostics.Count(d => d.Severity == Severity.Error);
         var warnings = load.Diagnostics.Length - errors;
         terminal.Error.WriteLine(
-            $"{Count(load.Knowledge.Entries.Length, "entry", "entries")}, {Count(load.Knowledge.Tables.Length, "table", "tables")}, {Count(load.Knowledge.Flows.Length, "flow", "flows")}, "
+            $"{Count(load.Knowledge.Entries.Length, "entry", "entries")}, {Drafts(load)}{Count(load.Knowledge.Tables.Length, "table", "tables")}, {Count(load.Knowledge.Flows.Length, "flow", "flows")}, "
             + $"{Count(errors, "error", "errors")}, {Count(warnings, "warning", "warnings")}");
         return errors > 0 ? ExitCode.Fault : ExitCode.Done;
     }
+
+    static string Drafts(ContentLoad load) =>
+        load.WithDrafts.Entries.Length - load.Knowledge.Entries.Length is > 0 and var drafts ? Count(drafts, "draft", "drafts") + ", " : "";
 
     static string Count(int number, string one, string more) => number == 1 ? $"1 {one}" : $"{number} {more}";
 }

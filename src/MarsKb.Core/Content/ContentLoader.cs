@@ -26,7 +26,7 @@ public static class ContentLoader
         if (found.Count == 0)
         {
             if (!bag.HasErrors) bag.FolderUnusable(folder, "it holds no content");
-            return new ContentLoad(KnowledgeBase.Empty, Sorted([bag]));
+            return new ContentLoad(KnowledgeBase.Empty, KnowledgeBase.Empty, Sorted([bag]));
         }
         found = WithinLimit(found, bag);
 
@@ -59,14 +59,21 @@ public static class ContentLoader
         cancel.ThrowIfCancellationRequested();
 
         var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
-        var knowledge = new KnowledgeBase(
-            components, goodEntries, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
+        var rules = parsed.OfType<CheckFile>().FirstOrDefault()?.Build(tables, builtTables) ?? SupportRules.None;
+        KnowledgeBase Of(ImmutableArray<Entry> shown, string revision) => new(
+            components, shown, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
             builtFlows,
-            Used(actions.Values, goodEntries), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), Revision(files), files.Max(f => f.Changed))
+            Used(actions.Values, shown), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), revision, files.Max(f => f.Changed))
         {
-            SupportRules = parsed.OfType<CheckFile>().FirstOrDefault()?.Build(tables, builtTables) ?? SupportRules.None,
+            SupportRules = rules,
         };
-        return new ContentLoad(knowledge, Sorted([bag, .. files.Select(f => f.Bag)]));
+
+        var revision = Revision(files);
+        var finished = goodEntries.Where(e => !e.IsDraft).ToImmutableArray();
+        var knowledge = Of(finished, revision);
+        // Replies made with drafts are told apart from those without.
+        var withDrafts = finished.Length == goodEntries.Length ? knowledge : Of(goodEntries, revision + "d");
+        return new ContentLoad(knowledge, withDrafts, Sorted([bag, .. files.Select(f => f.Bag)]));
     }
 
     static object? Parse(ContentFile file) => file.Text is null ? null : file.File.Kind switch
@@ -131,8 +138,10 @@ public static class ContentLoader
             .ThenBy(d => d.Code, StringComparer.Ordinal)];
 }
 
+/// <param name="Knowledge">What readers see.</param>
+/// <param name="WithDrafts">What staff see; the same object when there is no draft.</param>
 /// <param name="Diagnostics">By path, line and column.</param>
-public sealed record ContentLoad(KnowledgeBase Knowledge, ImmutableArray<Diagnostic> Diagnostics)
+public sealed record ContentLoad(KnowledgeBase Knowledge, KnowledgeBase WithDrafts, ImmutableArray<Diagnostic> Diagnostics)
 {
     public bool HasErrors => Diagnostics.Any(d => d.Severity == Severity.Error);
 }

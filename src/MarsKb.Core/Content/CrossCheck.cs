@@ -56,7 +56,11 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
     {
         var key = item.Fields.Key.Value;
         if (!owners.TryAdd(key, item.Path)) item.Bag.DuplicateKey(item.Fields.Key.At, key, owners[key]);
-        else Links.Add(key, item.Prefix + Uri.EscapeDataString(key), item.Anchors);
+        else
+        {
+            Links.Add(key, item.Prefix + Uri.EscapeDataString(key), item.Anchors);
+            if (item.Bag.IsDraft) Links.AddDraft(key);
+        }
         var name = Path.GetFileName(item.Path);
         var wanted = key + Path.GetExtension(name);
         if (name != wanted) item.Bag.FileNameNotKey(item.Fields.Key.At, name, wanted);
@@ -81,12 +85,17 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
         foreach (var related in item.Fields.Related)
             if (string.Equals(related.Value, item.Fields.Key.Value, StringComparison.OrdinalIgnoreCase)) item.Bag.RelatedToItself(related.At);
             else if (Links.Canonical(related.Value) is not { } key) item.Bag.UnknownRelated(related.At, related.Value, Nearest.To(related.Value, Links.Keys));
-            else if (!string.Equals(key, related.Value, StringComparison.OrdinalIgnoreCase)) item.Bag.LinkByAlias(related.At, related.Value, key);
+            else
+            {
+                if (!string.Equals(key, related.Value, StringComparison.OrdinalIgnoreCase)) item.Bag.LinkByAlias(related.At, related.Value, key);
+                if (Links.IsDraft(key) && !item.Bag.IsDraft) item.Bag.LinkToDraft(related.At, key);
+            }
     }
 
     void CheckReview(Named item)
     {
-        if (item.Fields.ReviewBy < today) item.Bag.ReviewPassed(item.Fields.ReviewByAt, item.Fields.ReviewBy);
+        // A draft has not been reviewed at all.
+        if (item.Fields.ReviewBy < today && !item.Bag.IsDraft) item.Bag.ReviewPassed(item.Fields.ReviewByAt, item.Fields.ReviewBy);
     }
 
     void CheckSharedCodes()
@@ -100,7 +109,7 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
                 {
                     if (!users.TryGetValue(key, out var same)) users[key] = same = [];
                     if (same.Find(u => !Names(u.File, entry) || !Names(entry, u.File)) is { File: not null } other)
-                        entry.Bag.SharedCode(code.At, code.Value, other.File.Fields!.Item.Key.Value);
+                        entry.Bag.SharedCode(code.At, code.Value, other.File.Fields!.Item.Key.Value, other.File.Bag.IsDraft);
                     same.Add((entry, code));
                 }
         }
@@ -163,6 +172,7 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
                 return null;
             }
             if (!string.Equals(key, name.Value, StringComparison.OrdinalIgnoreCase)) bag.LinkByAlias(name.At, name.Value, key);
+            if (Links.IsDraft(key)) bag.LinkToDraft(name.At, key);
             return entry;
         }
     }

@@ -17,6 +17,9 @@ sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>True for a draft: what an editor has yet to write is a warning, not an error.</summary>
+    public bool IsDraft { get; set; }
+
     public ImmutableArray<Diagnostic> ToImmutable() => [.. found];
 
     // Files and folders
@@ -145,7 +148,7 @@ sealed class DiagnosticBag
         Error("MKB103", at, $"{Show(key)} cannot be a key. Use a code as printed or a slug: letters a-z, digits and '-', at most 80.");
 
     public void KeyIsNotFirstCode(SourceLocation at, string key, string code) =>
-        Error("MKB104", at, $"The key of an entry with codes is its first code: '{code}', not {Show(key)}.");
+        Unfinished("MKB104", at, $"The key of an entry with codes is its first code: '{code}', not {Show(key)}.");
 
     public void UnknownWord(SourceLocation at, string key, string value, string? near, IEnumerable<string> allowed) =>
         Error("MKB105", at, near is null
@@ -215,10 +218,10 @@ sealed class DiagnosticBag
         Error("MKB125", at, $"The id '{id}' is taken, in line {first.Line}. Choose another.");
 
     public void HowToTellMissing(SourceLocation at) =>
-        Error("MKB126", at, "There is more than one cause, so each needs '### How to tell': how to see that it is this one and no other.");
+        Unfinished("MKB126", at, "There is more than one cause, so each needs '### How to tell': how to see that it is this one and no other.");
 
     public void DoThisMissing(SourceLocation at) =>
-        Error("MKB127", at, "'### Do this' is missing. Add it, with one numbered list of actions.");
+        Unfinished("MKB127", at, "'### Do this' is missing. Add it, with one numbered list of actions.");
 
     public void DoThisNotOneList(SourceLocation at) =>
         Error("MKB128", at, "'### Do this' holds one numbered list and nothing else. Indent what belongs to an item by three spaces; put the rest into the text or the notes.");
@@ -230,7 +233,7 @@ sealed class DiagnosticBag
         Error("MKB130", at, $"{Show(heading)} stands twice, first in line {first.Line}. Join the two.");
 
     public void NoAction(SourceLocation at) =>
-        Error("MKB131", at, "The entry has no action. Add '## Cause: … {#id}' or '## Procedure: … {#id}' with '### Do this'.");
+        Unfinished("MKB131", at, "The entry has no action. Add '## Cause: … {#id}' or '## Procedure: … {#id}' with '### Do this'.");
 
     public void IncludeMixed(SourceLocation at) =>
         Error("MKB132", at, "An included action is an item of 'Do this' by itself: '{{action: id}}' and nothing else.");
@@ -444,8 +447,9 @@ sealed class DiagnosticBag
     public void AliasIsKey(SourceLocation at, string alias, string other) =>
         Error("MKB303", at, $"The alias {Show(alias)} is the key of {other}. Delete it here.");
 
-    public void SharedCode(SourceLocation at, string code, string other) =>
-        Error("MKB304", at, $"{Show(code)} is also a code of '{other}'. If both are right, each names the other under 'related'; else delete it from one.");
+    /// <param name="draft">True when the other entry is a draft.</param>
+    public void SharedCode(SourceLocation at, string code, string other, bool draft = false) =>
+        Add(draft || IsDraft ? Severity.Warning : Severity.Error, "MKB304", at, $"{Show(code)} is also a code of '{other}'. If both are right, each names the other under 'related'; else delete it from one.");
 
     public void BrokenLink(SourceLocation at, string key, string? near) =>
         Error("MKB305", at, near is null
@@ -492,6 +496,9 @@ sealed class DiagnosticBag
 
     public void ComponentsMissing() =>
         Error("MKB316", new SourceLocation("components.yaml", 0, 0), "components.yaml is missing. Add it, with the parts of the product that entries belong to.");
+
+    public void LinkToDraft(SourceLocation at, string key) =>
+        Error("MKB318", at, $"'{key}' is a draft, which readers don't see. Finish it first (take 'state: draft' out), or take the link out.");
 
     public void SynonymAlone(SourceLocation at, string phrase) =>
         Error("MKB317", at, $"{Show(phrase)} stands alone in its group. Add what means the same, or delete the group.");
@@ -563,6 +570,8 @@ sealed class DiagnosticBag
         Error("MKB512", at, $"'{judge}' cannot judge this rule: {why}.");
 
     void Error(string code, SourceLocation at, string text) => Add(Severity.Error, code, at, text);
+
+    void Unfinished(string code, SourceLocation at, string text) => Add(IsDraft ? Severity.Warning : Severity.Error, code, at, text);
 
     void Warning(string code, SourceLocation at, string text) => Add(Severity.Warning, code, at, text);
 

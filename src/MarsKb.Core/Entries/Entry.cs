@@ -15,6 +15,9 @@ public sealed record Entry : KnowledgeItem
     public ImmutableArray<Cause> Causes { get; init; } = [];
 
     public RichText Notes { get; init; } = RichText.Empty;
+
+    /// <summary>True until an editor has finished it: only staff see it.</summary>
+    public bool IsDraft { get; init; }
 }
 
 /// <param name="Language">BCP 47, <c>en</c> by default.</param>

@@ -7,9 +7,9 @@ using MarsKb.Yaml;
 namespace MarsKb.Entries;
 
 /// <summary>An entry's front matter, read.</summary>
-sealed record EntryFields(ItemFields Item, EntryKind Kind, IReadOnlyList<YamlText> Codes, ImmutableArray<Message> Messages, Applicability AppliesTo)
+sealed record EntryFields(ItemFields Item, EntryKind Kind, IReadOnlyList<YamlText> Codes, ImmutableArray<Message> Messages, Applicability AppliesTo, bool IsDraft)
 {
-    public static FieldSet Fields { get; } = new("an entry", [.. ItemFields.Needed, "kind"], [.. ItemFields.Optional, "codes", "messages", "appliesTo"]);
+    public static FieldSet Fields { get; } = new("an entry", [.. ItemFields.Needed, "kind"], [.. ItemFields.Optional, "codes", "messages", "appliesTo", "state"]);
 
     public static FieldSet MessageFields { get; } = new("a message", ["text"], ["language"]);
 
@@ -17,12 +17,15 @@ sealed record EntryFields(ItemFields Item, EntryKind Kind, IReadOnlyList<YamlTex
 
     public static ImmutableArray<string> Kinds { get; } = ["error", "guide"];
 
+    public static ImmutableArray<string> States { get; } = ["draft", "published"];
+
     public static ImmutableArray<string> Clouds { get; } = ["public", "us-government", "china"];
 
     /// <returns>Null when a needed key is absent or wrong; why is in the bag.</returns>
     public static EntryFields? Read(YamlMapping mapping, DiagnosticBag bag)
     {
         var fields = new FieldReader(mapping, Fields, bag);
+        var draft = bag.IsDraft = fields.Has("state") && fields.Text("state") is { } state && IsKnown(state, "state", States, bag) && state.Value == "draft";
         var item = ItemFields.Read(fields, bag);
         var kind = ReadKind(fields, bag);
         var codes = ReadCodes(fields, bag);
@@ -30,7 +33,7 @@ sealed record EntryFields(ItemFields Item, EntryKind Kind, IReadOnlyList<YamlTex
         var appliesTo = ReadAppliesTo(fields, bag);
         if (kind == EntryKind.Error && !fields.Has("codes") && !fields.Has("messages")) bag.NothingPrinted(fields.KeyAt("kind"));
         if (item is not null && codes.Count > 0 && codes[0].Value != item.Key.Value) bag.KeyIsNotFirstCode(item.Key.At, item.Key.Value, codes[0].Value);
-        return item is null || kind is null ? null : new EntryFields(item, kind.Value, codes, messages, appliesTo);
+        return item is null || kind is null ? null : new EntryFields(item, kind.Value, codes, messages, appliesTo, draft);
     }
 
     static EntryKind? ReadKind(FieldReader fields, DiagnosticBag bag)

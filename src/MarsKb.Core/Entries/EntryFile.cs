@@ -59,6 +59,7 @@ sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields
             AppliesTo = fields.AppliesTo,
             Causes = causes,
             Notes = notes,
+            IsDraft = fields.IsDraft,
         };
     }
 

@@ -1,9 +1,79 @@
+using System.Globalization;
+using System.Text;
+using MarsKb.Codes;
+using MarsKb.Entries;
+
 namespace MarsKb.Import;
 
-/// <summary>Gathers what becomes a content folder of drafts.</summary>
+/// <summary>Gathers the drafts of an import and writes them as a content folder of its own, one component for each article.</summary>
+/// <remarks>May be told of several articles at once.</remarks>
 sealed class DraftFolder(ImportRequest request)
 {
-    public void Add(int order, string name, ArticleImport import, ImportReport report) => throw new NotSupportedException($"{request.Format} {order} {name} {import} {report}");
+    public const string EntriesFolder = "entries/";
 
-    public void Write(OutputFolder output, ImportReport report, CancellationToken cancel) => throw new NotSupportedException($"{output} {report} {cancel}");
+    readonly SortedDictionary<int, (string Name, string Title, IReadOnlyList<Draft> Drafts, ImportReport Report)> articles = [];
+    readonly Lock gate = new();
+
+    /// <param name="order">Place of the article among all; results don't depend on which is done first.</param>
+    public void Add(int order, string name, ArticleImport import, ImportReport report)
+    {
+        var component = DraftSlug.Of(name, 64);
+        var address = new ArticleAddress(request.BaseUrl, import.Article);
+        var drafts = new List<Draft>();
+        foreach (var entry in import.Entries)
+            if (Draft.Of(entry, import.Article, component, request.Licence ?? "not stated", address) is { } draft) drafts.Add(draft);
+            else report.Left(import.Article, entry.Line, entry.EndLine, $"\"{entry.Title}\" cannot be written as an entry");
+        if (address.Lost > 0) report.Unsure(import.Article, 1, 0.5, $"{address.Lost} links lead nowhere without --base-url and are plain text");
+        lock (gate) articles.Add(order, (component, import.Article.Title ?? import.Heading ?? name, drafts, report));
+    }
+
+    public void Write(OutputFolder output, CancellationToken cancel)
+    {
+        if (!output.MayWrite("components.yaml"))
+            throw new ImportRefusedException("The folder already holds content that was not imported. Import into a folder of its own and copy over what is finished.");
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = new List<(Draft Draft, string Key)>();
+        foreach (var (_, _, drafts, _) in articles.Values)
+            foreach (var draft in drafts) named.Add((draft, Key(draft, keys, output)));
+        var related = Related(named);
+        foreach (var (draft, key) in named)
+        {
+            cancel.ThrowIfCancellationRequested();
+            output.Write($"{EntriesFolder}{key}.md", Encoding.UTF8.GetBytes(draft.Text(key, related.GetValueOrDefault(key, []))));
+        }
+        output.Write("components.yaml", Encoding.UTF8.GetBytes(Components()));
+    }
+
+    /// <summary>The first code, else words of the title; a number behind it when somebody has it already.</summary>
+    static string Key(Draft draft, HashSet<string> keys, OutputFolder output)
+    {
+        var wanted = draft.Codes.Count > 0 && Slug.IsKey(draft.Codes[0]) ? draft.Codes[0] : DraftSlug.Of(draft.Title, 72);
+        var key = wanted;
+        for (var number = 2; !output.MayWrite($"{EntriesFolder}{key}.md") || !keys.Add(key); number++) key = string.Create(CultureInfo.InvariantCulture, $"{wanted}-{number}");
+        return key;
+    }
+
+    /// <summary>Entries that share a code name each other.</summary>
+    static Dictionary<string, List<string>> Related(List<(Draft Draft, string Key)> drafts)
+    {
+        const int most = 20;
+        var byCode = drafts.SelectMany(d => d.Draft.Codes.SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct().Select(c => (Code: c, d.Key))).ToLookup(x => x.Code, x => x.Key, StringComparer.Ordinal);
+        var related = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var same in byCode)
+            foreach (var key in same)
+            {
+                if (!related.TryGetValue(key, out var others)) related[key] = others = [];
+                foreach (var other in same)
+                    if (other != key && others.Count < most && !others.Contains(other)) others.Add(other);
+            }
+        return related;
+    }
+
+    string Components()
+    {
+        var text = new StringBuilder("components:\n");
+        foreach (var (name, title) in articles.Values.Where(a => a.Drafts.Count > 0).Select(a => (a.Name, a.Title)).DistinctBy(a => a.Name))
+            text.Append("  - { id: ").Append(name).Append(", title: ").Append(Draft.Quoted(Draft.Cut(title, 80))).Append(" }\n");
+        return text.ToString();
+    }
 }

@@ -73,7 +73,7 @@ public static class Importer
             }
             progress?.Invoke(Interlocked.Increment(ref done), work.Count);
         });
-        drafts?.Write(output, report, cancel);
+        drafts?.Write(output, cancel);
         foreach (var own in reports) report.Add(own!);
         cancel.ThrowIfCancellationRequested();
 

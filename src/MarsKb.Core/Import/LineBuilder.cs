@@ -159,6 +159,8 @@ sealed class LineBuilder(int line, int endLine)
             return;
         }
         var label = BeginsWithLabel(phrase);
+        // A note between two bullets belongs to the first.
+        if (marked is not null && PhraseLabel.Read(phrase) is { Label.Field: Field.Note }) label = false;
         if (marked is not null)
         {
             if (!label)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MarsKb.Import;
 
 /// <summary>A message as the software prints it, without what articles put around it.</summary>
@@ -26,6 +28,36 @@ static class MessageText
         foreach (var start in (ReadOnlySpan<string>)["$ ", "# ", "az ", "kubectl ", "PS ", "PS>", "C:\\>", "sudo ", "helm ", "curl ", "docker ", "dotnet ", "npm ", "git ", "~$"])
             if (line.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return true;
         return false;
+    }
+
+    /// <summary>
+    /// The message with <c>{name}</c> where it varies, as content writes it: <c>&lt;name></c> and <c>%name;</c> become that.
+    /// Null for a message with braces of its own, such as JSON: content could not tell them from placeholders.
+    /// </summary>
+    public static string? WithPlaceholders(string message)
+    {
+        var text = new StringBuilder(message.Length);
+        for (var i = 0; i < message.Length; i++)
+        {
+            var close = message[i] switch { '<' => '>', '%' => ';', '{' => '}', _ => '\0' };
+            var end = close == '\0' ? -1 : message.IndexOf(close, i + 1);
+            if (end > i + 1 && IsName(message.AsSpan(i + 1, end - i - 1), message[i] == '%'))
+            {
+                text.Append('{').Append(message, i + 1, end - i - 1).Append('}');
+                i = end;
+            }
+            else if (message[i] is '{' or '}') return null;
+            else text.Append(message[i]);
+        }
+        return text.Length == 0 ? null : text.ToString();
+    }
+
+    static bool IsName(ReadOnlySpan<char> name, bool oneWord)
+    {
+        if (name.Length > 60 || !char.IsLetterOrDigit(name[0])) return false;
+        foreach (var c in name)
+            if (!char.IsLetterOrDigit(c) && (oneWord || c is not (' ' or '-' or '_' or '.' or ','))) return false;
+        return true;
     }
 
     static string Unquote(string text)

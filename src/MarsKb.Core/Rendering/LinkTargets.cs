@@ -6,6 +6,7 @@ namespace MarsKb.Rendering;
 sealed class LinkTargets
 {
     readonly Dictionary<string, Target> targets = new(StringComparer.OrdinalIgnoreCase);
+    readonly HashSet<string> drafts = new(StringComparer.OrdinalIgnoreCase);
     readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<string> Keys => targets.Keys;
@@ -15,6 +16,10 @@ sealed class LinkTargets
     public bool Add(string key, string path, IReadOnlyCollection<string> anchors) => targets.TryAdd(key, new Target(key, path, anchors));
 
     public void AddAlias(string alias, string key) => aliases.TryAdd(alias, key);
+
+    public void AddDraft(string key) => drafts.Add(key);
+
+    public bool IsDraft(string key) => drafts.Contains(key);
 
     public bool Has(string key) => targets.ContainsKey(key);
 
@@ -35,6 +40,7 @@ sealed class LinkTargets
         }
         var target = targets[key];
         if (!string.Equals(key, name, StringComparison.OrdinalIgnoreCase)) bag.LinkByAlias(at, name, key);
+        if (IsDraft(key) && !bag.IsDraft) bag.LinkToDraft(at, key);
         if (anchor is null) return target.Path;
         if (!target.Anchors.Contains(anchor))
         {

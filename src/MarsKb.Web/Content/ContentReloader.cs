@@ -43,9 +43,9 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         if (ContentFingerprint.Of(options.ContentDirectory) != before) return false;
         seen = before;
         var errors = Errors(load);
-        if (load.Knowledge.Items.IsEmpty && !current.Value.Items.IsEmpty)
+        if (load.WithDrafts.Items.IsEmpty && !current.WithDrafts.Items.IsEmpty)
             Refuse("content-missing", "The content folder has no entry. The last content that was read is served.");
-        else if (errors > 0 && errors >= servedErrors && (servedErrors == 0 || load.Knowledge.Items.Length < current.Value.Items.Length))
+        else if (errors > 0 && errors >= servedErrors && (servedErrors == 0 || load.WithDrafts.Items.Length < current.WithDrafts.Items.Length))
             State(load.Diagnostics, "kept out; the last good content is served");
         else
         {
@@ -65,7 +65,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
 
     void Serve(ContentLoad load)
     {
-        current.Replace(load.Knowledge);
+        current.Replace(options.ShowDrafts ? load.WithDrafts : load.Knowledge, load.WithDrafts);
         servedErrors = Errors(load);
         log.LogInformation("Serving content {Revision}: {EntryCount} entries, {TableCount} tables",
             load.Knowledge.Revision, load.Knowledge.Entries.Length, load.Knowledge.Tables.Length);

@@ -1,3 +1,5 @@
+using MarsKb.Security.Staff;
+
 namespace MarsKb.Content;
 
 static class ContentSetup
@@ -8,6 +10,11 @@ static class ContentSetup
         services.AddSingleton<CurrentKnowledge>();
         services.AddSingleton<ContentReloader>();
         services.AddHostedService<ContentWatcher>();
-        services.AddScoped(s => s.GetRequiredService<CurrentKnowledge>().Value);
+        services.AddHttpContextAccessor();
+        services.AddScoped(s =>
+        {
+            var current = s.GetRequiredService<CurrentKnowledge>();
+            return s.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request && StaffSetup.IsStaff(request.User, s.GetRequiredService<StaffKey>()) ? current.WithDrafts : current.Value;
+        });
     }
 }

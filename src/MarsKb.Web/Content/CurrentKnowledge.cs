@@ -6,9 +6,15 @@ namespace MarsKb.Content;
 /// </summary>
 public sealed class CurrentKnowledge
 {
-    volatile KnowledgeBase value = KnowledgeBase.Empty;
+    volatile Served served = new(KnowledgeBase.Empty, KnowledgeBase.Empty);
 
-    public KnowledgeBase Value => value;
+    /// <summary>What readers see.</summary>
+    public KnowledgeBase Value => served.Readers;
 
-    internal void Replace(KnowledgeBase next) => value = next;
+    /// <summary>What staff see: drafts too.</summary>
+    public KnowledgeBase WithDrafts => served.Staff;
+
+    internal void Replace(KnowledgeBase readers, KnowledgeBase staff) => served = new Served(readers, staff);
+
+    sealed record Served(KnowledgeBase Readers, KnowledgeBase Staff);
 }

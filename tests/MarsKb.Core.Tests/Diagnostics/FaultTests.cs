@@ -379,6 +379,18 @@ public sealed partial class FaultTests
         Assert.Empty(FaultsOf(Two("related: [\"34513\"]\n", "related: [\"0x86D1\"]\n")));
     }
 
+    [Fact, Trait("Fault", "MKB318")]
+    public void What_readers_see_does_not_lead_to_a_draft()
+    {
+        static TestContent WithDraft(string entry) => TestContent.Good()
+            .With("entries/proxy.md", TestContent.Guide.But("kind: guide", "state: draft\nkind: guide"))
+            .With(EntryPath, entry);
+
+        Assert.Equal(["entries/34513.md:15:11 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("owner:", "related: [proxy]\nowner:"))));
+        Assert.Equal(["entries/34513.md:24:4 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("It was", "It [was](kb:proxy)"))));
+        Assert.Empty(FaultsOf(WithDraft(TestContent.Entry.But("kind: error", "state: draft\nkind: error").But("owner:", "related: [proxy]\nowner:"))));
+    }
+
     [Fact, Trait("Fault", "MKB307")]
     public void A_link_by_an_earlier_name_works_with_a_warning()
     {
