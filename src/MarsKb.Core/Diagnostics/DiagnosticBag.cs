@@ -449,7 +449,7 @@ sealed class DiagnosticBag
 
     /// <param name="draft">True when the other entry is a draft.</param>
     public void SharedCode(SourceLocation at, string code, string other, bool draft = false) =>
-        Add(draft || IsDraft ? Severity.Warning : Severity.Error, "MKB304", at, $"{Show(code)} is also a code of '{other}'. If both are right, each names the other under 'related'; else delete it from one.");
+        Unfinished("MKB304", at, $"{Show(code)} is also a code of '{other}'. If both are right, each names the other under 'related'; else delete it from one.", draft);
 
     public void BrokenLink(SourceLocation at, string key, string? near) =>
         Error("MKB305", at, near is null
@@ -571,7 +571,7 @@ sealed class DiagnosticBag
 
     void Error(string code, SourceLocation at, string text) => Add(Severity.Error, code, at, text);
 
-    void Unfinished(string code, SourceLocation at, string text) => Add(IsDraft ? Severity.Warning : Severity.Error, code, at, text);
+    void Unfinished(string code, SourceLocation at, string text, bool draft = false) => Add(draft || IsDraft ? Severity.Warning : Severity.Error, code, at, text);
 
     void Warning(string code, SourceLocation at, string text) => Add(Severity.Warning, code, at, text);
 

@@ -31,13 +31,15 @@ sealed class Draft
     public IReadOnlyList<string> Codes { get; }
 
     /// <summary>Writes the entry and reads it back; where the article's own marks would be a fault, the second try writes plain text.</summary>
-    /// <returns>Null when not even that can be read.</returns>
-    public static Draft? Of(ImportedEntry entry, ArticleFile article, string component, string licence, ArticleAddress address)
+    /// <param name="why">What is wrong with it, when the result is null.</param>
+    /// <returns>Null when not even plain text can be read.</returns>
+    public static Draft? Of(ImportedEntry entry, ArticleFile article, string component, string licence, ArticleAddress address, out string why)
     {
+        why = "";
         foreach (var plain in (ReadOnlySpan<bool>)[false, true])
         {
             var draft = new Writer(entry, article, component, licence, address, plain).Write();
-            if (draft.IsFine()) return draft;
+            if ((why = draft.Fault()) is "") return draft;
         }
         return null;
     }
@@ -49,13 +51,15 @@ sealed class Draft
         return text.Append("---\n\n").Append(body).ToString();
     }
 
-    bool IsFine()
+    /// <summary>What is wrong with it; empty for nothing.</summary>
+    string Fault()
     {
         var text = Text(AnyKey, []);
-        if (Encoding.UTF8.GetByteCount(text) > 900_000 || text.Split('\n').Any(l => Encoding.UTF8.GetByteCount(l) > 15_000)) return false;
+        if (Encoding.UTF8.GetByteCount(text) > 900_000 || text.Split('\n').Any(l => Encoding.UTF8.GetByteCount(l) > 15_000)) return "it is too long";
         var bag = new DiagnosticBag();
         var file = EntryFile.Parse(new SourceText("entries/x.md", text), bag);
-        return file.Build(new LinkTargets(), new Dictionary<string, SharedAction?>()) is not null && !bag.HasErrors;
+        var built = file.Build(new LinkTargets(), new Dictionary<string, SharedAction?>());
+        return bag.ToImmutable().FirstOrDefault(d => d.Severity == Severity.Error)?.Text ?? (built is null ? "it cannot be read back" : "");
     }
 
     public static string Quoted(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";

@@ -21,8 +21,8 @@ sealed class DraftFolder(ImportRequest request)
         var address = new ArticleAddress(request.BaseUrl, import.Article);
         var drafts = new List<Draft>();
         foreach (var entry in import.Entries)
-            if (Draft.Of(entry, import.Article, component, request.Licence ?? "not stated", address) is { } draft) drafts.Add(draft);
-            else report.Left(import.Article, entry.Line, entry.EndLine, $"\"{entry.Title}\" cannot be written as an entry");
+            if (Draft.Of(entry, import.Article, component, request.Licence ?? "not stated", address, out var why) is { } draft) drafts.Add(draft);
+            else report.Left(import.Article, entry.Line, entry.EndLine, $"\"{entry.Title}\" cannot be written as an entry: {why}");
         if (address.Lost > 0) report.Unsure(import.Article, 1, 0.5, $"{address.Lost} links lead nowhere without --base-url and are plain text");
         lock (gate) articles.Add(order, (component, import.Article.Title ?? import.Heading ?? name, drafts, report));
     }

@@ -17,8 +17,8 @@ sealed class DraftText(Func<string, string?> link)
         return writer.text.ToString();
     }
 
-    /// <summary>On one line, for a heading: no marks at all.</summary>
-    public static string Plain(string words) => Escape(Phrase.Collapse(words));
+    /// <summary>On one line and without marks.</summary>
+    public static string Plain(string words) => Beginning(Escape(Phrase.Collapse(words)));
 
     void Blocks(IEnumerable<Piece> pieces, string indent, int depth)
     {
@@ -133,7 +133,14 @@ sealed class DraftText(Func<string, string?> link)
         }
     }
 
-    string Cell(TableCell cell) => string.Join("; ", cell.Pieces.Select(p => p is TextPiece t ? Inline(t.Phrase).Replace('\n', ' ') : Escape(PieceText.OneLine(p)))).Replace("|", "\\|", StringComparison.Ordinal);
+    string Cell(TableCell cell)
+    {
+        var words = string.Join("; ", cell.Pieces.Select(p => p is TextPiece t ? Inline(t.Phrase).Replace('\n', ' ') : Escape(PieceText.OneLine(p))));
+        var escaped = new StringBuilder(words.Length);
+        // In code a bar is not escaped yet.
+        foreach (var c in words) escaped.Append(c == '|' && (escaped.Length == 0 || escaped[^1] != '\\') ? "\\|" : c.ToString());
+        return escaped.ToString();
+    }
 
     string Inline(Phrase phrase)
     {
@@ -215,8 +222,9 @@ sealed class DraftText(Func<string, string?> link)
         {
             var c = words[i];
             if (c is '<') escaped.Append("&lt;");
+            else if (c is '|') escaped.Append("&#124;");
             else if (c is '&') escaped.Append("&amp;");
-            else if (c is '*' or '_' or '`' or '[' or ']' or '|' or '\\' or '~' || c == '{' && i + 1 < words.Length && words[i + 1] == '{') escaped.Append('\\').Append(c);
+            else if (c is '*' or '_' or '`' or '[' or ']' or '\\' or '~' || c == '{' && i + 1 < words.Length && words[i + 1] == '{') escaped.Append('\\').Append(c);
             else escaped.Append(c);
         }
         return escaped.ToString();

@@ -199,7 +199,10 @@ sealed class EntryBuilder(ImportedEntry entry)
                 AddMessage(printed, true, code.Line);
                 break;
             case QuotePiece quote when entry.Messages.Count == 0:
+                // A quotation that nothing announces may be anybody's words.
+                var evidence = Evidence;
                 AddMessage(PieceText.Of(quote), true, quote.Line);
+                if (!expectMessage) Evidence = evidence;
                 break;
             default:
                 entry.Summary.Add(piece);

@@ -281,13 +281,12 @@ sealed class EntryFinder
 
     static void Notes(Candidate candidate, Section child)
     {
-        foreach (var piece in child.All.Skip(1))
+        foreach (var piece in child.All)
             if (piece is not (LostPiece or RulePiece))
             {
                 candidate.Entry.Notes.Add(piece);
                 piece.Take();
             }
-        child.Heading!.Take();
     }
 
     void Accept(Section section, Candidate candidate)

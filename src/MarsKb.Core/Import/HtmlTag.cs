@@ -12,6 +12,16 @@ static class HtmlTag
         return start < end ? tag[start..end].ToLowerInvariant() : "";
     }
 
+    static readonly HashSet<string> Elements =
+    [
+        .. ("a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html"
+        + " i iframe img input ins kbd label legend li link main map mark menu meta meter nav nobr noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td template"
+        + " textarea tfoot th thead time title token tr track tt u ul var video wbr").Split(' '),
+    ];
+
+    /// <param name="name">As <see cref="Name"/> gives it.</param>
+    public static bool IsElement(string name) => name.Length == 0 || Elements.Contains(name);
+
     public static string? Attribute(string tag, string name)
     {
         for (var i = tag.IndexOf(name, StringComparison.OrdinalIgnoreCase); i >= 0; i = tag.IndexOf(name, i + 1, StringComparison.OrdinalIgnoreCase))

@@ -146,6 +146,10 @@ sealed class InlineReader(Action<string> image)
                 link = closing ? null : HtmlTag.Attribute(tag, "href");
                 if (!closing) Anchor ??= HtmlTag.Attribute(tag, "name") ?? HtmlTag.Attribute(tag, "id");
                 break;
+            case var name when !HtmlTag.IsElement(name):
+                // "<ServerName>" without escape is a placeholder that the author forgot to escape.
+                Add(tag, PhraseStyle.None, null);
+                break;
         }
     }
 

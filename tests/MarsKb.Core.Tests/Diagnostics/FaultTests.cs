@@ -386,8 +386,8 @@ public sealed partial class FaultTests
             .With("entries/proxy.md", TestContent.Guide.But("kind: guide", "state: draft\nkind: guide"))
             .With(EntryPath, entry);
 
-        Assert.Equal(["entries/34513.md:15:11 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("owner:", "related: [proxy]\nowner:"))));
-        Assert.Equal(["entries/34513.md:24:4 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("It was", "It [was](kb:proxy)"))));
+        Assert.Equal(["entries/34513.md:14:11 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("owner:", "related: [proxy]\nowner:"))));
+        Assert.Equal(["entries/34513.md:23:4 MKB318"], FaultsOf(WithDraft(TestContent.Entry.But("It was", "It [was](kb:proxy)"))));
         Assert.Empty(FaultsOf(WithDraft(TestContent.Entry.But("kind: error", "state: draft\nkind: error").But("owner:", "related: [proxy]\nowner:"))));
     }
 
@@ -437,7 +437,7 @@ public sealed partial class FaultTests
         return [.. CodeInSource().Matches(source).Select(m => m.Groups[1].Value).Distinct()];
     }
 
-    [GeneratedRegex("(?:Error|Warning)\\(\"(MKB[0-9]{3})\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:Error|Warning|Unfinished)\\(\"(MKB[0-9]{3})\"", RegexOptions.NonBacktracking)]
     private static partial Regex CodeInSource();
 
     [GeneratedRegex("^\\| `(MKB[0-9]{3})` \\|", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
