@@ -28,6 +28,7 @@ static class Analyzer
         {
             if (!CharacterFolding.IsTokenCharacter(text[i])) { i++; continue; }
             if (IsGuid(text, i, end)) { i += 36; continue; }
+            if (char.IsAsciiLetter(text[i])) Host(text, start, i, end, tokens);
             i = char.IsAsciiDigit(text[i]) && TryNumber(text, i, end, tokens, out var next) ? next
                 : CharacterFolding.IsUnspaced(text[i]) ? Bigrams(text, i, end, tokens)
                 : Word(text, i, end, tokens, keepStopWords);
@@ -110,7 +111,9 @@ static class Analyzer
 
         if (hump || surface.Contains('_', StringComparison.Ordinal))
         {
-            tokens.Add(new Token(surface, surface, start, i - start, TokenTraits.None));
+            tokens.Add(digit
+                ? new Token(surface, surface, start, i - start, TokenTraits.None)
+                : new Token(surface, PorterStemmer.Stem(surface), start, i - start, TokenTraits.Name));
             Humps(text, start, i, tokens);
         }
         else if (digit)
@@ -123,6 +126,22 @@ static class Analyzer
                 | (IsEllipsis(text, i, end) ? TokenTraits.Truncated : TokenTraits.None)
                 | (IsLabel(text, start, i) ? TokenTraits.Part : TokenTraits.None)));
         return i;
+    }
+
+    /// <summary>A name of at least three labels with dots between is a token of its own, beside its labels: <c>blob.core.windows.net</c>.</summary>
+    static void Host(string text, int first, int start, int end, List<Token> tokens)
+    {
+        if (start > first && (text[start - 1] is '-' or '_' || char.IsLetterOrDigit(text[start - 1]) || (text[start - 1] == '.' && start - 1 > first && char.IsAsciiLetterOrDigit(text[start - 2])))) return;
+        var (dots, at, limit) = (0, start, Math.Min(end, start + LongestToken));
+        for (; at < limit && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '.'); at++)
+        {
+            if (text[at] != '.') continue;
+            if (at + 1 >= limit || !char.IsAsciiLetterOrDigit(text[at + 1])) break;
+            dots++;
+        }
+        if (dots < 2 || at == limit && limit < end) return;
+        var name = text[start..at].ToLowerInvariant();
+        tokens.Add(new Token(name, name, start, at - start, TokenTraits.None));
     }
 
     /// <summary>One of at least three labels with dots between, as in a host name: it says less than a word of its own.</summary>

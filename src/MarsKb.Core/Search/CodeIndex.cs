@@ -22,7 +22,7 @@ sealed class CodeIndex
         printed = filed.DistinctBy(f => f.Key, StringComparer.Ordinal).ToFrozenDictionary(f => f.Key, f => f.Code, StringComparer.Ordinal);
     }
 
-    /// <summary>What the text mentions, in order. Known names count in any case, even where the scanner sees only a word.</summary>
+    /// <summary>What the text mentions, in order. In a log a zero says that all went well. Known names count in any case, even where the scanner sees only a word.</summary>
     public List<CodeEvidence> Find(QueryText query)
     {
         var evidence = new List<CodeEvidence>();
@@ -34,7 +34,7 @@ sealed class CodeIndex
             if (!known.Add(key ?? (keys.Length > 0 ? keys[0] : mention.Code.Text))) continue;
             evidence.Add(new CodeEvidence(
                 key is not null ? printed[key] : evidence.Count < MostShown ? CodeReader.Read(mention.Code).Code : mention.Code.Text,
-                mention.Strength, mention.Line, mention.Code.Form is CodeForm.Decimal && mention.Code.Values is [< 1000, ..],
+                query.IsShort || mention.Code.Values is not [0] ? mention.Strength : CodeStrength.Bare, mention.Line, mention.Code.Form is CodeForm.Decimal && mention.Code.Values is [< 1000, ..],
                 key is null ? [] : documentsByKey[key]));
         }
         foreach (var line in query.Lines)

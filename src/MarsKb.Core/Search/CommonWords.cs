@@ -11,6 +11,13 @@ static class CommonWords
     /// <summary>Most that such a word weighs, as an inverse document frequency.</summary>
     public const float MostIdf = 0.8f;
 
+    /// <summary>Words that join others; they tell two sentences apart that are equal otherwise, and no more.</summary>
+    public const float MostIdfOfJoining = 0.25f;
+
+    public static readonly FrozenSet<string> Joining = FrozenSet.ToFrozenSet(
+        "about after again all also any before during each either else every ever just more most must neither now off once only other out over own per same since some still too until up via within without"
+            .Split(' ').Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
+
     /// <summary>Stems, as the analyser makes them.</summary>
     public static readonly FrozenSet<string> Terms = FrozenSet.ToFrozenSet((
         "able actual actually ago allow almost alone along already although always among another anybody anyone anything apparently appear around ask asks asked away back bad " +

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MarsKb.Search;
 
 /// <summary>Puts a hit into words: the passage that answers, the marks in it, and why it was found.</summary>
-sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads, Passages passages, Postings postings, List<QueryTerm> terms)
+sealed class HitPresenter(SearchDocument[] documents, int[] heads, Passages passages, Postings? postings, List<QueryTerm> terms)
 {
     const int MostWords = 4;
     const int SnippetLength = 220;
@@ -11,6 +11,7 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads,
     readonly Dictionary<int, float> wanted = terms.SelectMany(t => t.Alternatives.Select(a => (a.Term, Idf: t.Idf * a.Weight)))
         .GroupBy(a => a.Term).ToDictionary(g => g.Key, g => g.Max(a => a.Idf));
 
+    readonly List<QueryTerm> byRarity = [.. terms.OrderByDescending(t => t.Idf)];
     readonly HashSet<int> seen = [];
 
     public SearchHit Present(Ranked hit, QueryText query)
@@ -30,14 +31,23 @@ sealed class HitPresenter(ImmutableArray<SearchDocument> documents, int[] heads,
             yield return (query.LineCount > 1 ? $"{name} {code.Display} on line {code.Line}" : $"{name} {code.Display}") + possible;
         }
         if (hit.Message is { Words: >= 3 } message && message.Alike >= 0.5f) yield return $"message {message.Alike * 100:0}% alike";
-        var words = terms
-            .Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Any(a => postings.Contains(a.Term, hit.Document)))
-            .OrderByDescending(t => t.Idf).Take(MostWords).Select(t => t.Correction ?? t.Word).ToList();
+        foreach (var value in Values(hit, query)) yield return value;
+        var words = byRarity
+            .Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Any(a => postings!.Contains(a.Term, hit.Document))).Take(MostWords).Select(t => t.Correction ?? t.Word).ToList();
         if (words.Count > 0) yield return (words.Count == 1 ? "word " : "words ") + string.Join(", ", words);
-        var same = terms
-            .Where(t => t.IsConcept && postings.Contains(t.Alternatives[0].Term, hit.Document) && !words.Contains(t.Word, StringComparer.OrdinalIgnoreCase))
-            .OrderByDescending(t => t.Idf).Take(MostWords).Select(t => t.Word).ToList();
+        var same = byRarity
+            .Where(t => t.IsConcept && postings!.Contains(t.Alternatives[0].Term, hit.Document) && !words.Contains(t.Word, StringComparer.OrdinalIgnoreCase))
+            .Take(MostWords).Select(t => t.Word).ToList();
         if (same.Count > 0) yield return "same meaning as " + string.Join(", ", same);
+    }
+
+    /// <summary>The variable parts of the message, as the text has them.</summary>
+    IEnumerable<string> Values(Ranked hit, QueryText query)
+    {
+        if (hit.Message is not { Words: >= 3, Coverage: >= 0.5f } message) return [];
+        var start = query.Lines.FirstOrDefault(l => l.Number == message.Line)?.Start ?? 0;
+        return documents[heads[hit.Document]].Messages
+            .Select(m => TemplateValues.Read(m, query.Text, start)).OrderByDescending(v => v.Count).FirstOrDefault([]).Select(TemplateValues.Show);
     }
 
     Snippet SnippetOf(int document, int head)

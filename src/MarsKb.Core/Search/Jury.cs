@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using MarsKb.Codes;
 using MarsKb.Entries;
 
 namespace MarsKb.Search;
 
 /// <summary>Weighs codes against words, keeps one document of each entry, and asks <see cref="ConfidencePolicy"/> how sure each is.</summary>
-sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Postings postings)
+sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
 {
     /// <summary>Lifts what carries a named code above everything that only shares words.</summary>
     const float ExactBonus = 10_000f;
@@ -29,7 +28,7 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
     {
         var byDocument = candidates.ToDictionary(c => c.Document);
         foreach (var document in evidence.SelectMany(e => e.Documents))
-            byDocument.TryAdd(document, new Candidate(document, 0, 0, null));
+            byDocument.TryAdd(document, new Candidate(document, 0, null));
 
         var ranked = new List<Ranked>(byDocument.Count);
         var intent = QueryIntents.Of(query);
@@ -45,12 +44,11 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
 
         MarkStrong(evidence, ranked);
         var best = ranked.Max(r => r.Words);
-        return [.. FlowsBehindAnswer([.. ranked
-            .Where(r => r.Confidence != Confidence.Weak || r.Words >= best * WorthShowing)
-            .GroupBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => Merge([.. g]))])
-            .OrderByDescending(r => r.Confidence == Confidence.Exact).ThenByDescending(r => r.Score)
-            .ThenBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)];
+        ranked.RemoveAll(r => r.Confidence == Confidence.Weak && r.Words < best * WorthShowing);
+        ranked.Sort(Order);
+        var merged = FlowsBehindAnswer(Merge(ranked));
+        merged.Sort(Order);
+        return merged;
     }
 
     /// <summary>
@@ -59,7 +57,7 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
     /// </summary>
     List<Ranked> FlowsBehindAnswer(List<Ranked> ranked)
     {
-        if (ranked.Where(r => !IsFlow(r)).MaxBy(r => r.Score) is not { } answer) return ranked;
+        if (!ranked.Exists(IsFlow) || ranked.Where(r => !IsFlow(r)).MaxBy(r => r.Score) is not { } answer) return ranked;
         var behind = ranked.Where(r => IsFlow(r) && (r.Confidence == Confidence.Weak || r.Confidence == Confidence.Strong && IsAbout(r, answer))).ToHashSet();
         var most = behind.Count == 0 ? 0 : behind.Max(r => r.Score);
         if (most < answer.Score) return ranked;
@@ -70,34 +68,64 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
 
     bool IsAbout(Ranked flow, Ranked answer) => documents[flow.Document].Covers.Contains(documents[answer.Document].Key, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Of an entry and its causes, or a table and its rows, the best document stands for all.</summary>
-    static Ranked Merge(IReadOnlyList<Ranked> ofOneKey)
+    int Order(Ranked a, Ranked b)
     {
-        var best = ofOneKey.OrderByDescending(r => r.Score).ThenBy(r => r.Document).First();
-        return best with
+        var exact = (b.Confidence == Confidence.Exact).CompareTo(a.Confidence == Confidence.Exact);
+        if (exact != 0) return exact;
+        if (a.Score != b.Score) return b.Score.CompareTo(a.Score);
+        var key = string.Compare(documents[a.Document].Key, documents[b.Document].Key, StringComparison.OrdinalIgnoreCase);
+        return key != 0 ? key : a.Document.CompareTo(b.Document);
+    }
+
+    /// <summary>Of an entry and its causes, or a table and its rows, the best document stands for all.</summary>
+    List<Ranked> Merge(List<Ranked> sorted)
+    {
+        var merged = new List<Ranked>(sorted.Count);
+        var places = new Dictionary<int, int>(sorted.Count);
+        foreach (var hit in sorted)
         {
-            Confidence = ofOneKey.Max(r => r.Confidence),
-            Code = best.Code ?? ofOneKey.Select(r => r.Code).FirstOrDefault(c => c is not null),
-            Message = ofOneKey.Select(r => r.Message).OrderByDescending(m => m?.Alike ?? -1).First(),
-        };
+            if (places.TryAdd(heads[hit.Document], merged.Count)) { merged.Add(hit); continue; }
+            var place = places[heads[hit.Document]];
+            var best = merged[place];
+            merged[place] = best with
+            {
+                Confidence = (Confidence)Math.Max((int)best.Confidence, (int)hit.Confidence),
+                Code = best.Code ?? hit.Code,
+                Message = (hit.Message?.Alike ?? -1) > (best.Message?.Alike ?? -1) ? hit.Message : best.Message,
+            };
+        }
+        return merged;
     }
 
     /// <summary>Marks as strong what holds its message, or its title, and no other does.</summary>
     void MarkStrong(List<CodeEvidence> evidence, List<Ranked> ranked)
     {
-        var namesCode = evidence.Any(e => e.Strength != CodeStrength.Bare && !e.IsSmall);
-        var alike = ranked.Where(r => r.Message is not null)
-            .GroupBy(r => documents[r.Document].Key, StringComparer.OrdinalIgnoreCase)
-            .Select(g => (g.Key, Alike: g.Max(r => r.Message!.Value.Alike))).OrderByDescending(x => x.Alike).Take(2).ToList();
+        var (first, second) = TwoMostAlike(ranked);
         for (var i = 0; i < ranked.Count; i++)
         {
             var hit = ranked[i];
             if (hit.Confidence == Confidence.Exact) continue;
-            var document = documents[hit.Document];
-            var rival = hit.Message is { } m && alike.Any(a => !a.Key.Equals(document.Key, StringComparison.OrdinalIgnoreCase) && a.Alike >= m.Alike - 0.02f);
-            var otherCode = namesCode && !documents[heads[hit.Document]].Codes.IsEmpty && hit.Code is null;
+            var rival = hit.Message is { } m && (first.Head == heads[hit.Document] ? second.Alike : first.Alike) >= m.Alike - 0.02f;
+            // A log is full of codes; what counts is the one beside the message.
+            var otherCode = !documents[heads[hit.Document]].Codes.IsEmpty && hit.Code is null && evidence.Any(e =>
+                e.Strength != CodeStrength.Bare && !e.IsSmall && (hit.Message is not { } held || e.Line >= held.Line && e.Line <= held.Line + 1));
             if (ConfidencePolicy.IsStrong(hit.Message, hit.Title, otherCode, rival)) ranked[i] = hit with { Confidence = Confidence.Strong };
         }
+    }
+
+    /// <summary>The two entries whose messages are most alike to the text.</summary>
+    ((int Head, float Alike) First, (int Head, float Alike) Second) TwoMostAlike(List<Ranked> ranked)
+    {
+        var (first, second) = ((Head: -1, Alike: -1f), (Head: -1, Alike: -1f));
+        foreach (var hit in ranked)
+        {
+            if (hit.Message is not { } message) continue;
+            var head = heads[hit.Document];
+            if (head == first.Head) first.Alike = Math.Max(first.Alike, message.Alike);
+            else if (message.Alike > first.Alike) (first, second) = ((head, message.Alike), first);
+            else if (message.Alike > second.Alike) second = (head, message.Alike);
+        }
+        return (first, second);
     }
 
     (CodeEvidence? Code, bool Exact) BestCode(QueryText query, List<CodeEvidence> evidence, int document, List<QueryTerm> terms)
@@ -106,15 +134,16 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
         foreach (var code in evidence)
         {
             if (Array.IndexOf(code.Documents, document) < 0) continue;
-            if (ConfidencePolicy.IsExact(code, query.IsShort, Fit(terms, document, evidence))) return (code, true);
+            if (ConfidencePolicy.IsExact(code, query.IsShort, Fit(query, terms, document, evidence))) return (code, true);
             possible ??= code;
         }
         return (possible, false);
     }
 
     /// <summary>Share of the text's words, codes and their introductions aside, that the document knows.</summary>
-    float Fit(List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
+    float Fit(QueryText query, List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
     {
+        if (postings is null) return query.Lines.Sum(l => l.Tokens.Count) <= 1 ? 1 : 0;
         var (known, all) = (0, 0);
         foreach (var term in terms)
         {
@@ -129,7 +158,7 @@ sealed class Jury(ImmutableArray<SearchDocument> documents, int[] heads, Posting
     /// <summary>Tables answer what is supported; they seldom explain a failure.</summary>
     static float Fitness(QueryIntent intent, EntryKind kind) => (intent, kind) switch
     {
-        (QueryIntent.Support, EntryKind.Matrix) => 1.5f,
+        (QueryIntent.Support, EntryKind.Matrix) => 1.8f,
         (QueryIntent.Failure, EntryKind.Matrix) => 0.7f,
         _ => 1f,
     };

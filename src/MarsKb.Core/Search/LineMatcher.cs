@@ -6,7 +6,9 @@ namespace MarsKb.Search;
 /// <param name="Precision">Share of the line that belongs to the message, 0 to 1.</param>
 /// <param name="Words">Words of the message that the line holds.</param>
 /// <param name="Order">Share of the message's neighbouring words that are neighbours in the line too, 0 to 1.</param>
-readonly record struct MessageMatch(float Score, float Coverage, float Precision, int Words, float Order)
+/// <param name="Exact">Weight of the words that stand in the line with the same ending.</param>
+/// <param name="Line">Number of the line, from 1.</param>
+readonly record struct MessageMatch(float Score, float Coverage, float Precision, int Words, float Order, float Exact, int Line)
 {
     /// <summary>What is shown as "message 92% alike".</summary>
     public float Alike => Coverage * (0.5f + 0.5f * Order);
@@ -22,10 +24,14 @@ sealed class LineMatcher
     readonly List<int> marked = [];
     readonly Dictionary<int, float> certainty = [];
     readonly HashSet<(int, int)> neighbours = [];
+    readonly HashSet<int> forms = [];
+    readonly Vocabulary vocabulary;
     readonly float mass;
+    readonly int line;
 
-    public LineMatcher(Postings postings, byte[] marks, List<QueryTerm> terms, IReadOnlyList<Token> tokens, Vocabulary vocabulary)
+    public LineMatcher(Postings postings, byte[] marks, List<QueryTerm> terms, IReadOnlyList<Token> tokens, Vocabulary vocabulary, int line)
     {
+        (this.line, this.vocabulary) = (line, vocabulary);
         this.postings = postings;
         this.marks = marks;
         var meant = terms.Where(t => !t.IsConcept && t.Alternatives is [{ Weight: < 1f }, ..]).ToDictionary(t => t.Word, StringComparer.Ordinal);
@@ -35,10 +41,13 @@ sealed class LineMatcher
         foreach (var token in tokens)
         {
             if (token.IsPart) continue;
+            if (vocabulary.FindForm(token.Surface) is >= 0 and var form) forms.Add(form);
             var id = vocabulary.Find(token.Term);
+            QueryTerm? instead = null;
             var (here, sure) = id >= 0 ? ([id], 1f)
-                : meant.TryGetValue(token.Surface, out var instead) ? (instead.Alternatives.Select(a => a.Term).ToArray(), instead.Alternatives[0].Weight)
+                : meant.TryGetValue(token.Surface, out instead) ? (instead.Alternatives.Select(a => a.Term).ToArray(), instead.Alternatives[0].Weight)
                 : ([], 0f);
+            if (id < 0 && instead?.Correction is { } correction && vocabulary.FindForm(correction) is >= 0 and var corrected) forms.Add(corrected);
             foreach (var term in here)
             {
                 if (marks[term] == 0) { marked.Add(term); marks[term] = 1; }
@@ -47,7 +56,7 @@ sealed class LineMatcher
                 foreach (var left in before) neighbours.Add((left, term));
             }
             (before, last) = (last, here);
-            if (!seen.Add(token.Term)) continue;
+            if (!seen.Add(token.Term) || token.IsVariable) continue;
             if (here.Length == 0) { unknown++; continue; }
             known++;
             mass += here.Max(Idf);
@@ -56,11 +65,12 @@ sealed class LineMatcher
         mass += unknown * Math.Min(MostIdf * 0.5f, known == 0 ? MostIdf : mass / known);
     }
 
-    public MessageMatch? Best(MessagePattern[] messages)
+    public MessageMatch? Best(Patterns patterns, int document)
     {
         MessageMatch? best = null;
-        foreach (var message in messages)
-            if (Match(message.Terms) is { } match && (best is not { } b || match.Score > b.Score)) best = match;
+        var (first, end) = patterns.Of(document);
+        for (var p = first; p < end; p++)
+            if (Match(patterns[p]) is { } match && (best is not { } b || match.Score > b.Score)) best = match;
         return best;
     }
 
@@ -70,19 +80,21 @@ sealed class LineMatcher
         marked.Clear();
     }
 
-    MessageMatch? Match(int[] message)
+    MessageMatch? Match(ReadOnlySpan<int> message)
     {
-        var (found, all, pairs, words, inOrder, possible, last) = (0f, 0f, 0f, 0, 0, 0, MessagePattern.Gap);
-        foreach (var term in message)
+        var (found, all, pairs, exact, words, inOrder, possible, last) = (0f, 0f, 0f, 0f, 0, 0, 0, Patterns.Gap);
+        foreach (var form in message)
         {
-            if (term == MessagePattern.Gap) { last = term; continue; }
+            if (form == Patterns.Gap) { last = form; continue; }
+            var term = vocabulary.TermOf(form);
             var idf = Idf(term);
             all += idf;
-            if (last != MessagePattern.Gap) possible++;
+            if (last != Patterns.Gap) possible++;
             if (marks[term] != 0)
             {
                 var sure = certainty[term];
                 found += idf * sure;
+                if (forms.Contains(form)) exact += idf;
                 words++;
                 if (neighbours.Contains((last, term))) { pairs += idf * sure; inOrder++; }
             }
@@ -93,7 +105,7 @@ sealed class LineMatcher
         var precision = mass == 0 ? 0 : Math.Min(1, found / mass);
         var inSequence = possible == 0 ? 1 : (float)inOrder / possible;
         var score = (found * 0.5f * (coverage + precision) + 0.6f * pairs) * coverage * coverage * (0.5f + 0.5f * inSequence);
-        return new MessageMatch(score, coverage, precision, words, inSequence);
+        return new MessageMatch(score, coverage, precision, words, inSequence, exact, line);
     }
 
     float Idf(int term) => Math.Min(MostIdf, postings.Idf(term));

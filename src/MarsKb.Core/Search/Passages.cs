@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace MarsKb.Search;
@@ -6,26 +7,36 @@ namespace MarsKb.Search;
 /// <param name="Words">Where each term stands in the text.</param>
 sealed record Passage(string Text, ImmutableArray<(int Term, int Start, int Length)> Words);
 
-/// <summary>The passages of each document, analysed when a document is a hit for the first time and then kept.</summary>
-sealed class Passages(ImmutableArray<SearchDocument> documents, Vocabulary vocabulary)
+/// <summary>The passages of each document, analysed when a document is a hit; of those that are hits again and again, kept.</summary>
+sealed class Passages(SearchDocument[] documents, Vocabulary? vocabulary)
 {
-    readonly Passage[]?[] headings = new Passage[]?[documents.Length];
-    readonly Passage[]?[] bodies = new Passage[]?[documents.Length];
+    /// <summary>Documents whose passages are kept, so that memory does not grow with what is asked.</summary>
+    const int MostKept = 4_000;
+
+    readonly ConcurrentDictionary<int, Passage[]> headings = new();
+    readonly ConcurrentDictionary<int, Passage[]> bodies = new();
 
     /// <summary>Messages, then the lead; never empty.</summary>
-    public Passage[] Headings(int document) =>
-        headings[document] ??= [.. documents[document].Messages.Append(documents[document].Lead).Select(Read)];
+    public Passage[] Headings(int document) => Kept(headings, document, static d => d.Messages.Append(d.Lead));
 
     /// <summary>The lines of causes and actions.</summary>
-    public Passage[] Body(int document) =>
-        bodies[document] ??= [.. Lines(documents[document].CauseText).Concat(Lines(documents[document].ActionText)).Select(Read)];
+    public Passage[] Body(int document) => Kept(bodies, document, static d => Lines(d.CauseText).Concat(Lines(d.ActionText)));
+
+    Passage[] Kept(ConcurrentDictionary<int, Passage[]> known, int document, Func<SearchDocument, IEnumerable<string>> texts)
+    {
+        if (known.TryGetValue(document, out var passages)) return passages;
+        passages = [.. texts(documents[document]).Select(Read)];
+        if (known.Count >= MostKept) known.Clear();
+        return known[document] = passages;
+    }
 
     Passage Read(string text)
     {
         var line = text.ReplaceLineEndings(" ");
         var words = ImmutableArray.CreateBuilder<(int, int, int)>();
-        foreach (var token in Analyzer.Analyze(line))
-            if (vocabulary.Find(token.Term) is >= 0 and var term) words.Add((term, token.Start, token.Length));
+        if (vocabulary is not null)
+            foreach (var token in Analyzer.Analyze(line))
+                if (vocabulary.Find(token.Term) is >= 0 and var term) words.Add((term, token.Start, token.Length));
         return new Passage(line, words.ToImmutable());
     }
 

@@ -23,48 +23,111 @@ sealed class Postings
     readonly ushort[] weights;
     readonly float[] idf;
 
-    /// <param name="perDocument">For each document its terms, each once, with the combined frequency before saturation.</param>
+    Postings(int[] starts, int[] documents, ushort[] weights, float[] idf) =>
+        (this.starts, this.documents, this.weights, this.idf) = (starts, documents, weights, idf);
+
+    /// <param name="older">Postings to start from, or null.</param>
+    /// <param name="numbers">New number of each of their documents, rising, or -1 for one that is gone.</param>
+    /// <param name="added">Segments with the number of each of their terms and documents here.</param>
+    /// <param name="averages">Average length of each field.</param>
     /// <param name="groups">
     /// For each document the number of its entry or table, ascending from 0, or <see cref="Uncounted"/>. How rare a term is counts by these: a table with a
     /// hundred rows must not make the words of the entries look rare.
     /// </param>
-    /// <param name="mostIdf">For each term the most that its rarity may count.</param>
-    public Postings(IReadOnlyList<TermWeight[]> perDocument, IReadOnlyList<int> groups, int terms, Func<int, float> mostIdf)
+    /// <param name="terms">One more than the highest number of a term.</param>
+    public static Postings Build(Postings? older, int[] numbers, IReadOnlyList<AddedSegment> added, float[] averages, int[] groups, int terms)
     {
-        starts = new int[terms + 1];
-        foreach (var document in perDocument)
-            foreach (var term in document) starts[term.Term + 1]++;
+        var starts = new int[terms + 1];
+        if (older is not null)
+            for (var t = 0; t < older.Terms; t++)
+                foreach (var d in older.Documents(t)) if (numbers[d] >= 0) starts[t + 1]++;
+        foreach (var (segment, termNumbers, _, _) in added)
+            for (var d = 0; d < segment.Count; d++)
+                foreach (var term in Distinct(segment, d)) starts[termNumbers[term] + 1]++;
         for (var t = 0; t < terms; t++) starts[t + 1] += starts[t];
 
-        documents = new int[starts[terms]];
-        weights = new ushort[documents.Length];
+        var documents = new int[starts[terms]];
+        var weights = new ushort[documents.Length];
         var next = starts[..terms];
-        for (var d = 0; d < perDocument.Count; d++)
+        if (older is not null)
         {
-            foreach (var term in perDocument[d])
+            for (var t = 0; t < older.Terms; t++)
             {
-                var at = next[term.Term]++;
-                documents[at] = d;
-                var saturated = term.Frequency * (K1 + 1) / (K1 + term.Frequency);
-                weights[at] = (ushort)(((int)(saturated / Largest * Steps) << 1) | (term.IsProminent ? 1 : 0));
+                var olderDocuments = older.Documents(t);
+                var olderWeights = older.Weights(t);
+                for (var i = 0; i < olderDocuments.Length; i++)
+                    if (numbers[olderDocuments[i]] is >= 0 and var d) (documents[next[t]], weights[next[t]++]) = (d, olderWeights[i]);
             }
         }
-        idf = new float[terms];
-        var all = groups.Count == 0 ? 0 : groups.Max() + 1;
-        for (var t = 0; t < terms; t++)
+        foreach (var segment in added) Fill(segment, averages, next, documents, weights);
+        Parallel.For(0, terms, t => Order(documents, weights, starts[t], starts[t + 1]));
+
+        var idf = new float[terms];
+        var all = groups.Length == 0 ? 0 : groups.Max() + 1;
+        Parallel.For(0, terms, t =>
         {
             var (df, last) = (0, -1);
-            foreach (var d in Documents(t))
+            for (var i = starts[t]; i < starts[t + 1]; i++)
             {
-                if (groups[d] == last || groups[d] == Uncounted) continue;
-                last = groups[d];
+                var group = groups[documents[i]];
+                if (group == last || group == Uncounted) continue;
+                last = group;
                 df++;
             }
             // A word that only uncounted documents have is as rare as can be.
             df = Math.Max(1, df);
-            idf[t] = Math.Min(mostIdf(t), MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f)));
+            idf[t] = MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f));
+        });
+        return new Postings(starts, documents, weights, idf);
+    }
+
+    static void Fill(AddedSegment added, float[] averages, int[] next, int[] documents, ushort[] weights)
+    {
+        var (segment, terms, _, numbers) = added;
+        Span<float> factors = stackalloc float[Fields.Count];
+        for (var d = 0; d < segment.Count; d++)
+        {
+            for (var f = 0; f < Fields.Count; f++)
+            {
+                var length = segment.Lengths[d * Fields.Count + f] * Fields.Unit;
+                factors[f] = Fields.Weight[f] * Fields.Unit / (1 - Fields.LengthInfluence[f] + Fields.LengthInfluence[f] * length / averages[f]);
+            }
+            for (var (i, end) = (segment.Starts[d], segment.Starts[d + 1]); i < end;)
+            {
+                var (term, frequency, prominent) = (segment.Occurrences[i].Term, 0f, segment.Occurrences[i].IsProminent);
+                for (; i < end && segment.Occurrences[i].Term == term; i++) frequency += segment.Occurrences[i].Amount * factors[(int)segment.Occurrences[i].Field];
+                var at = next[terms[term]]++;
+                documents[at] = numbers[d];
+                weights[at] = (ushort)(((int)(frequency * (K1 + 1) / (K1 + frequency) / Largest * Steps) << 1) | (prominent ? 1 : 0));
+            }
         }
     }
+
+    /// <summary>New documents may stand between older ones.</summary>
+    static void Order(int[] documents, ushort[] weights, int start, int end)
+    {
+        for (var i = start + 1; i < end; i++)
+        {
+            if (documents[i] > documents[i - 1]) continue;
+            Array.Sort(documents, weights, start, end - start);
+            return;
+        }
+    }
+
+    static IEnumerable<int> Distinct(Segment segment, int document)
+    {
+        var last = -1;
+        for (var i = segment.Starts[document]; i < segment.Starts[document + 1]; i++)
+        {
+            if (segment.Occurrences[i].Term == last) continue;
+            yield return last = segment.Occurrences[i].Term;
+        }
+    }
+
+    /// <summary>Lets a term count no more than so much.</summary>
+    public void Limit(int term, float mostIdf) => idf[term] = Math.Min(idf[term], mostIdf);
+
+    int Terms => starts.Length - 1;
 
     public int DocumentFrequency(int term) => starts[term + 1] - starts[term];
 
@@ -82,6 +145,7 @@ sealed class Postings
     public bool Contains(int term, int document) => Documents(term).BinarySearch(document) >= 0;
 }
 
-/// <param name="Frequency">Frequencies of all fields, each weighted and divided by its length factor, added up.</param>
-/// <param name="IsProminent">The term stands in the code, the title or a message.</param>
-readonly record struct TermWeight(int Term, float Frequency, bool IsProminent);
+/// <param name="Terms">For each term of the segment its number in the index.</param>
+/// <param name="Forms">For each form of the segment its number in the index.</param>
+/// <param name="Documents">For each document of the segment its number in the index.</param>
+readonly record struct AddedSegment(Segment Segment, int[] Terms, int[] Forms, int[] Documents);

@@ -6,7 +6,7 @@ namespace MarsKb.Search;
 /// <param name="IsConcept">Stands for a group of synonyms; <paramref name="Word"/> is the phrase that was met.</param>
 /// <param name="Idf">One for the whole group, so that a group of many rare terms does not win by being many.</param>
 /// <param name="Correction">The word that was searched instead, or null.</param>
-sealed record QueryTerm(string Word, (int Term, float Weight)[] Alternatives, float Idf, bool IsPart, string? Correction = null, bool IsConcept = false, int Synonym = -1)
+sealed record QueryTerm(string Word, (int Term, float Weight)[] Alternatives, float Idf, bool IsPart, string? Correction = null, bool IsConcept = false, int Synonym = -1, bool IsVariable = false)
 {
 
     /// <summary>The same word with a concept as one more alternative.</summary>
@@ -16,6 +16,8 @@ sealed record QueryTerm(string Word, (int Term, float Weight)[] Alternatives, fl
             ? this with { Alternatives = [(concept, weight)], Idf = idf, Synonym = concept }
             : this with { Alternatives = [.. Alternatives, (concept, weight * Math.Min(1, idf / Math.Max(0.01f, Idf)))], Synonym = concept };
 
-    /// <summary>A hump of a CamelCase word supports the word, it does not replace it.</summary>
-    public float Factor => IsPart ? 0.5f : 1f;
+    const float VariableFactor = 0.3f;
+
+    /// <summary>A hump of a CamelCase word supports the word, it does not replace it; a part of a path says where, not what.</summary>
+    public float Factor => (IsPart ? 0.5f : 1f) * (IsVariable ? VariableFactor : 1f);
 }

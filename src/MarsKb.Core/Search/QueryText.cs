@@ -52,6 +52,7 @@ sealed class QueryText
                         var length = Math.Min(end - start, budget);
                         budget -= length;
                         var tokens = Analyzer.Analyze(text, start, start + length);
+                        VariableParts.Mark(text, start, start + length, tokens);
                         if (tokens.Count > 0) lines.Add(new QueryLine(number, start, tokens, severity));
                     }
                 }

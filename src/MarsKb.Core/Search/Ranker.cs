@@ -3,10 +3,10 @@ namespace MarsKb.Search;
 /// <summary>A document on its way to becoming a hit.</summary>
 /// <param name="Message">The best line against the best message, or null where the text was not compared.</param>
 /// <param name="Title">The text against the title; of short texts only.</param>
-record struct Candidate(int Document, float Score, float Prominent, MessageMatch? Message, MessageMatch? Title = null);
+record struct Candidate(int Document, float Score, MessageMatch? Message, MessageMatch? Title = null);
 
 /// <summary>Scores documents against the words of a text. The cost is bounded by postings, not by the length of the text.</summary>
-sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonyms, IReadOnlyList<MessagePattern[]> messages, IReadOnlyList<MessagePattern[]> titles, int documents)
+sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
 {
     const int ShortCandidates = 60;
     const int LineCandidates = 50;
@@ -15,8 +15,22 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
     const int PlainLineTerms = 8;
     const int PlainLinePostings = 500;
 
-    readonly TermResolver resolver = new(vocabulary, postings, synonyms);
-    readonly ScratchPool pool = new(documents, vocabulary.Count);
+    /// <summary>So many times all documents may be touched by the lines that report failures, together.</summary>
+    const int FailureRounds = 3;
+
+    /// <summary>A message has a rare word or two; what has only its usual words is not looked for among so many.</summary>
+    const int EnoughFound = 12_000;
+
+    /// <summary>A message that stands in the line nearly as it is counts so much more than its words in any order.</summary>
+    const float Verbatim = 1f;
+
+    /// <summary>Of words with one stem, the one with the same ending is a little more likely meant.</summary>
+    const float SameEnding = 0.5f;
+
+    readonly Vocabulary vocabulary = index.Vocabulary;
+    readonly Postings postings = index.Postings;
+    readonly TermResolver resolver = new(index.Vocabulary, index.Postings, synonyms);
+    readonly ScratchPool pool = new(documents, index.Vocabulary.Count);
 
     /// <summary>Candidates in no particular order, each document once, and the terms that found them.</summary>
     public (List<Candidate> Candidates, List<QueryTerm> Terms) Rank(QueryText query, bool correct)
@@ -35,17 +49,23 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
     /// <summary>One line: a question, a message, or both.</summary>
     (List<Candidate>, List<QueryTerm>) RankLine(QueryLine line, bool isShort, bool correct, Scratch scratch)
     {
-        var tokens = resolver.Unpack(line.Tokens);
-        var terms = resolver.Resolve(tokens, correct);
-        Accumulate(terms, isShort ? int.MaxValue : LineTerms * 2, Math.Max(documents, PlainLinePostings), scratch);
-        var best = Take(scratch, ShortCandidates, d => scratch.Scores[d] + 2 * scratch.Prominent[d]);
-        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary);
-        var candidates = best.ConvertAll(d =>
+        var tokens = resolver.Unpack(line.Tokens, correct);
+        // Of a name that is known and asked for alone the humps are noise.
+        if (tokens.Count > 1 && tokens.Count(t => !t.IsPart) == 1 && vocabulary.Find(tokens[0].Term) >= 0) tokens = [tokens[0]];
+        var terms = resolver.Resolve(tokens, correct, isShort);
+        Accumulate(terms, isShort ? int.MaxValue : LineTerms * 2, Math.Max(documents, PlainLinePostings), isShort ? int.MaxValue : EnoughFound, scratch);
+        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, line.Number);
+        var candidates = new List<Candidate>(ShortCandidates);
+        foreach (var d in Best(scratch, ShortCandidates, prominence: 2f))
         {
-            var match = matcher.Best(messages[d]);
-            var score = scratch.Scores[d] + (isShort ? 1f : 0.5f) * scratch.Prominent[d] + 0.5f * (match?.Score ?? 0);
-            return new Candidate(d, score, scratch.Prominent[d], match, isShort ? matcher.Best(titles[d]) : null);
-        });
+            var match = matcher.Best(index.Messages, d);
+            var tally = scratch.Tallies[d];
+            var score = tally.Score + tally.Covered + (isShort ? 1.5f : 0.6f) * tally.Prominent
+                + (isShort ? 0.2f : 0.4f) * (match?.Score ?? 0) * (1 + Verbatim * Math.Max(0, (match?.Alike ?? 0) - 0.5f));
+            var title = isShort ? matcher.Best(index.Titles, d) : null;
+            if (isShort) score += SameEnding * Math.Max(match?.Exact ?? 0, title?.Exact ?? 0);
+            candidates.Add(new Candidate(d, score, match, title));
+        }
         matcher.Clear();
         return (candidates, terms);
     }
@@ -55,24 +75,26 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
     {
         var found = new Dictionary<int, Candidate>();
         var all = new Dictionary<string, QueryTerm>(StringComparer.Ordinal);
-        var severe = lines.Any(l => l.Severity == LineSeverity.Failure);
+        var failures = lines.Count(l => l.Severity == LineSeverity.Failure);
+        var budget = (int)Math.Clamp((long)documents * FailureRounds / Math.Max(1, failures == 0 ? lines.Count : failures), PlainLinePostings, Math.Max(documents, PlainLinePostings));
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            var full = line.Severity == LineSeverity.Failure || !severe;
-            // A message may be wrapped: the line is read together with the next one as well.
-            var tokens = resolver.Unpack(i + 1 < lines.Count && lines[i + 1].Number == line.Number + 1
-                ? [.. line.Tokens, .. lines[i + 1].Tokens] : line.Tokens);
-            var terms = resolver.Resolve(tokens, correct: false);
+            var full = line.Severity == LineSeverity.Failure || failures == 0;
+            // A message may be wrapped, or follow the line that says "error": then the line is read together with the next one.
+            var wrapped = full || (i > 0 && lines[i - 1].Severity == LineSeverity.Failure);
+            var tokens = resolver.Unpack(wrapped && i + 1 < lines.Count && lines[i + 1].Number == line.Number + 1
+                ? [.. line.Tokens, .. lines[i + 1].Tokens] : line.Tokens, correct: false);
+            var terms = resolver.Resolve(tokens, correct: false, isShort: false);
             foreach (var term in terms) all.TryAdd(term.Word, term);
-            Accumulate(terms, full ? LineTerms : PlainLineTerms, full ? Math.Max(documents, PlainLinePostings) : PlainLinePostings, scratch);
-            var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary);
-            foreach (var d in Take(scratch, full ? LineCandidates : PlainLineCandidates, d => scratch.Scores[d]))
+            Accumulate(terms, full ? LineTerms : PlainLineTerms, full ? budget : PlainLinePostings, EnoughFound, scratch);
+            var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, line.Number);
+            foreach (var d in Best(scratch, full ? LineCandidates : PlainLineCandidates, prominence: 0))
             {
-                var match = matcher.Best(messages[d]);
-                var score = line.Severity.Factor() * ((match?.Score ?? 0) + 0.25f * (scratch.Scores[d] + scratch.Prominent[d]));
+                var match = matcher.Best(index.Messages, d);
+                var score = line.Severity.Factor() * ((match?.Score ?? 0) + 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent));
                 if (!found.TryGetValue(d, out var before) || score > before.Score)
-                    found[d] = new Candidate(d, score, scratch.Prominent[d], match is { } m && (before.Message is not { } b || m.Alike >= b.Alike) ? match : before.Message);
+                    found[d] = new Candidate(d, score, match is { } m && (before.Message is not { } b || m.Alike >= b.Alike) ? match : before.Message);
             }
             matcher.Clear();
             scratch.Clear();
@@ -81,54 +103,87 @@ sealed class Ranker(Vocabulary vocabulary, Postings postings, SynonymMap synonym
     }
 
     /// <summary>Adds up BM25 over the terms, the rarest first, until the number of terms or postings is used up.</summary>
-    void Accumulate(List<QueryTerm> terms, int mostTerms, int budget, Scratch scratch)
+    /// <param name="enough">With so many documents found, the more usual words only order them.</param>
+    void Accumulate(List<QueryTerm> terms, int mostTerms, int budget, int enough, Scratch scratch)
     {
-        foreach (var term in terms.Where(t => t.Alternatives.Length > 0).OrderByDescending(t => t.Idf).Take(mostTerms))
+        foreach (var term in terms.Where(t => t.Alternatives.Length > 0).OrderByDescending(t => t.Idf * t.Factor).Take(mostTerms))
         {
-            var cost = term.Alternatives.Sum(a => postings.DocumentFrequency(a.Term));
+            var cost = 0;
+            foreach (var (id, _) in term.Alternatives) cost += postings.DocumentFrequency(id);
             if (cost > budget && scratch.Touched.Count > 0) break;
             budget -= cost;
-            foreach (var (id, weight) in term.Alternatives) AddTerm(id, weight * term.Factor, term, scratch);
-            if (term.Alternatives.Length > 1)
-                foreach (var (id, _) in term.Alternatives)
-                    foreach (var d in postings.Documents(id)) scratch.Best[d] = 0;
+            var open = scratch.Touched.Count < enough;
+            if (term.Alternatives is [var (only, weight)]) AddTerm(only, weight * term.Factor * term.Idf, open, scratch);
+            else AddGroup(term, open, scratch);
         }
     }
 
-    void AddTerm(int id, float weight, QueryTerm term, Scratch scratch)
+    void AddTerm(int id, float factor, bool open, Scratch scratch)
     {
-        var docs = postings.Documents(id);
+        var documents = postings.Documents(id);
         var weights = postings.Weights(id);
-        var grouped = term.Alternatives.Length > 1;
-        for (var i = 0; i < docs.Length; i++)
+        var tallies = scratch.Tallies;
+        for (var i = 0; i < documents.Length; i++)
         {
-            var d = docs[i];
-            var value = Postings.Weight(weights[i]) * weight * term.Idf;
-            if (grouped)
+            ref var tally = ref tallies[documents[i]];
+            if (tally.Score == 0)
             {
-                // Of a group only the best alternative counts: add what it is better by.
-                var before = scratch.Best[d];
-                if (value <= before) continue;
-                scratch.Best[d] = value;
-                value -= before;
-                if (before > 0) { scratch.Scores[d] += value; continue; }
+                if (!open) continue;
+                scratch.Touched.Add(documents[i]);
             }
-            if (scratch.Scores[d] == 0) scratch.Touched.Add(d);
-            scratch.Scores[d] += value;
-            if (Postings.IsProminent(weights[i])) scratch.Prominent[d] += term.Idf * weight;
+            tally.Score += Postings.Weight(weights[i]) * factor;
+            tally.Covered += factor;
+            if (Postings.IsProminent(weights[i])) tally.Prominent += factor;
         }
     }
 
-    static List<int> Take(Scratch scratch, int most, Func<int, float> score)
+    /// <summary>Of a group only the best alternative counts: each adds what it is better by than those before.</summary>
+    void AddGroup(QueryTerm term, bool open, Scratch scratch)
     {
-        if (scratch.Touched.Count <= most) return [.. scratch.Touched];
-        var queue = new PriorityQueue<int, float>(most + 1);
-        foreach (var d in scratch.Touched)
+        var tallies = scratch.Tallies;
+        foreach (var (id, weight) in term.Alternatives)
         {
-            var s = score(d);
-            if (queue.Count < most) queue.Enqueue(d, s);
-            else queue.EnqueueDequeue(d, s);
+            var documents = postings.Documents(id);
+            var weights = postings.Weights(id);
+            var factor = weight * term.Factor * term.Idf;
+            for (var i = 0; i < documents.Length; i++)
+            {
+                ref var tally = ref tallies[documents[i]];
+                if (tally.Score == 0 && !open) continue;
+                var (value, before) = (Postings.Weight(weights[i]) * factor, tally.Best);
+                if (value <= before) continue;
+                if (tally.Score == 0) scratch.Touched.Add(documents[i]);
+                tally.Best = value;
+                tally.Score += value - before;
+                if (before > 0) continue;
+                tally.Covered += factor;
+                if (Postings.IsProminent(weights[i])) tally.Prominent += factor;
+            }
         }
-        return [.. queue.UnorderedItems.Select(i => i.Element)];
+        foreach (var (id, _) in term.Alternatives)
+            foreach (var d in postings.Documents(id)) tallies[d].Best = 0;
+    }
+
+    /// <summary>The documents with the highest scores, in no particular order.</summary>
+    /// <param name="prominence">How much what stands in code, title or message counts here beside the score.</param>
+    static ReadOnlySpan<int> Best(Scratch scratch, int most, float prominence)
+    {
+        var touched = scratch.Touched;
+        if (touched.Count <= most) return touched.ToArray();
+        var queue = new PriorityQueue<int, float>(most + 1);
+        var least = float.MinValue;
+        foreach (var d in touched)
+        {
+            var score = scratch.Tallies[d].Score + prominence * scratch.Tallies[d].Prominent;
+            if (queue.Count < most) queue.Enqueue(d, score);
+            else if (score > least)
+            {
+                queue.EnqueueDequeue(d, score);
+                queue.TryPeek(out _, out least);
+            }
+        }
+        var best = new int[queue.Count];
+        for (var i = 0; i < best.Length; i++) best[i] = queue.Dequeue();
+        return best;
     }
 }

@@ -1,114 +1,150 @@
-using System.Collections.Immutable;
 using MarsKb.Entries;
 
 namespace MarsKb.Search;
 
-/// <summary>Completions while somebody types: codes and names first, then titles.</summary>
-sealed class Suggester
+/// <summary>Completions while somebody types, from titles and messages: the last word may be unfinished, any word may have a slip.</summary>
+sealed class Suggester(SearchDocument[] documents, WordIndex index)
 {
-    const int LongestPrefix = 60;
+    /// <summary>Of the words that a short prefix may become, the most usual ones.</summary>
     const int MostCompletions = 64;
 
-    readonly ImmutableArray<SearchDocument> documents;
-    readonly Vocabulary vocabulary;
-    readonly Postings postings;
-    readonly (string Folded, string Text, int Document)[] names;
+    /// <summary>Words looked at to find those.</summary>
+    const int MostLookedAt = 4_000;
 
-    public Suggester(ImmutableArray<SearchDocument> documents, Vocabulary vocabulary, Postings postings)
+    /// <summary>Documents that are compared by their title; what finds more has said too little to order them.</summary>
+    const int MostCompared = 2_000;
+
+    readonly Vocabulary vocabulary = index.Vocabulary;
+    readonly Postings postings = index.Postings;
+    readonly ScratchPool pool = new(documents.Length, index.Vocabulary.Count);
+
+    /// <summary>A word as the terms that it may be, and how sure each is; all are kept sorted by term for the comparison with titles.</summary>
+    readonly record struct Typed(List<(int Term, float Weight)> Terms, HashSet<int> All);
+
+    /// <summary>Documents whose code, title or message holds all words; the best first.</summary>
+    public List<int> Suggest(string prefix, int most)
     {
-        this.documents = documents;
-        this.vocabulary = vocabulary;
-        this.postings = postings;
-        names = [.. documents
-            .SelectMany((d, i) => d.Codes.Concat(d.Aliases).Distinct(StringComparer.OrdinalIgnoreCase)
-                .SelectMany(c => Spellings(c).Select(s => (Folded: s, Text: c, Document: i))))
-            .OrderBy(n => n.Folded, StringComparer.Ordinal).ThenBy(n => n.Document)];
-    }
-
-    public ImmutableArray<Suggestion> Suggest(string prefix, int limit)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 100);
-        if (prefix.Length > LongestPrefix) return [];
-
-        var found = new List<Suggestion>(limit);
-        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (text, document) in ByName(Fold(prefix.Trim()))) Offer(document, text);
-        foreach (var document in ByWords(prefix, limit)) Offer(document, documents[document].Title);
-        return [.. found];
-
-        void Offer(int document, string text)
-        {
-            var d = documents[document];
-            if (found.Count < limit && keys.Add(d.Key)) found.Add(new Suggestion(text, d.Key, d.Url, d.Kind, d.Title));
-        }
-    }
-
-    IEnumerable<(string Text, int Document)> ByName(string folded)
-    {
-        if (folded.Length == 0) yield break;
-        var (low, high) = (0, names.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (string.CompareOrdinal(names[middle].Folded, folded) < 0) low = middle + 1;
-            else high = middle;
-        }
-        for (; low < names.Length && names[low].Folded.StartsWith(folded, StringComparison.Ordinal); low++)
-            yield return (names[low].Text, names[low].Document);
-    }
-
-    /// <summary>Documents whose code, title or message holds all words, the last of which may be unfinished; the best first.</summary>
-    IEnumerable<int> ByWords(string prefix, int limit)
-    {
-        var tokens = Analyzer.Analyze(prefix, keepStopWords: false).Where(t => !t.IsPart).ToList();
+        var tokens = Analyzer.Analyze(prefix).Where(t => !t.IsPart).ToList();
         if (tokens.Count == 0) return [];
-        var last = tokens[^1];
-        var unfinished = last.Start + last.Length == prefix.Length;
-
-        Dictionary<int, float>? scores = null;
-        for (var i = 0; i < tokens.Count; i++)
+        var unfinished = tokens[^1].Start + tokens[^1].Length == prefix.Length;
+        var typed = new Typed[tokens.Count];
+        for (var i = 0; i < typed.Length; i++)
         {
-            var word = Prominent(Alternatives(tokens[i], unfinished && i == tokens.Count - 1));
-            scores = scores is null ? word : scores.Where(s => word.ContainsKey(s.Key)).ToDictionary(s => s.Key, s => s.Value + word[s.Key]);
-            if (scores.Count == 0) return [];
+            typed[i] = Meanings(tokens[i], unfinished && i == typed.Length - 1);
+            if (typed[i].Terms.Count == 0) return [];
         }
-        return scores!.OrderByDescending(s => s.Value).ThenBy(s => documents[s.Key].Kind == EntryKind.Matrix).ThenBy(s => s.Key).Select(s => s.Key).Take(limit * 4);
+
+        var scratch = pool.Rent();
+        try { return Rank(typed, scratch, most); }
+        finally { pool.Return(scratch); }
     }
 
-    List<(int Term, float Weight)> Alternatives(Token token, bool unfinished)
+    List<int> Rank(Typed[] typed, Scratch scratch, int most)
     {
-        var terms = new List<(int, float)>();
-        if (vocabulary.Find(token.Term) is >= 0 and var known) terms.Add((known, 1f));
-        if (unfinished) terms.AddRange(vocabulary.Completions(token.Surface).Take(MostCompletions).Select(c => (c.Term, 0.9f)));
-        if (terms.Count == 0 && token.IsWord) terms.AddRange(vocabulary.Nearest(token.Surface, 4).Select(n => (n.Term, 0.6f)));
-        return terms;
-    }
-
-    Dictionary<int, float> Prominent(List<(int Term, float Weight)> terms)
-    {
-        var scores = new Dictionary<int, float>();
-        foreach (var (term, weight) in terms)
+        // The rarest word finds the documents; the others have only to be looked up in them.
+        var rarest = 0;
+        var fewest = int.MaxValue;
+        for (var i = 0; i < typed.Length; i++)
         {
-            var docs = postings.Documents(term);
+            var cost = 0;
+            foreach (var (term, _) in typed[i].Terms) cost += postings.DocumentFrequency(term);
+            // What a cut-off word may become is not listed in full.
+            if (typed[i].All.Count > typed[i].Terms.Count && typed.Length > 1) cost = int.MaxValue - 1;
+            if (cost < fewest) (fewest, rarest) = (cost, i);
+        }
+        Collect(typed[rarest], scratch);
+
+        var ranked = new List<(float Score, int Document)>();
+        foreach (var d in Likely(scratch))
+        {
+            var score = Compare(typed, rarest, d, scratch.Tallies[d].Score);
+            if (score > 0) ranked.Add((score, d));
+        }
+        ranked.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score)
+            : documents[a.Document].Kind == EntryKind.Matrix != (documents[b.Document].Kind == EntryKind.Matrix) ? (documents[a.Document].Kind == EntryKind.Matrix ? 1 : -1)
+            : a.Document.CompareTo(b.Document));
+        return [.. ranked.Take(most).Select(r => r.Document)];
+    }
+
+    void Collect(Typed word, Scratch scratch)
+    {
+        foreach (var (term, weight) in word.Terms)
+        {
+            var found = postings.Documents(term);
             var weights = postings.Weights(term);
-            for (var i = 0; i < docs.Length; i++)
+            for (var i = 0; i < found.Length; i++)
             {
                 if (!Postings.IsProminent(weights[i])) continue;
-                var value = weight * Postings.Weight(weights[i]);
-                if (!scores.TryGetValue(docs[i], out var before) || value > before) scores[docs[i]] = value;
+                var (d, value) = (found[i], weight * Postings.Weight(weights[i]));
+                if (scratch.Tallies[d].Score == 0) scratch.Touched.Add(d);
+                if (value > scratch.Tallies[d].Score) scratch.Tallies[d].Score = value;
             }
         }
-        return scores;
     }
 
-    /// <summary>A hexadecimal code is also typed without its prefix.</summary>
-    static IEnumerable<string> Spellings(string code)
+    static IEnumerable<int> Likely(Scratch scratch) =>
+        scratch.Touched.Count <= MostCompared ? scratch.Touched : scratch.Touched.OrderByDescending(d => scratch.Tallies[d].Score).ThenBy(d => d).Take(MostCompared);
+
+    /// <summary>Zero unless the document has all words. Words that follow each other in the title count most, and a title that says little else.</summary>
+    float Compare(Typed[] typed, int found, int document, float weight)
     {
-        var folded = Fold(code);
-        yield return folded;
-        if (folded.StartsWith("0x", StringComparison.Ordinal) && folded.Length > 3) yield return folded[2..];
+        var title = index.Titles[index.Titles.Of(document).First];
+        var (inTitle, inOrder, place) = (0, 0, -1);
+        var sum = weight;
+        for (var i = 0; i < typed.Length; i++)
+        {
+            var at = place >= 0 && place + 1 < title.Length && Is(typed[i], title[place + 1]) ? place + 1 : PlaceIn(title, typed[i]);
+            if (at >= 0)
+            {
+                inTitle++;
+                if (i > 0 && place >= 0 && at == place + 1) inOrder++;
+            }
+            else if (i != found && !Holds(typed[i], document)) return 0;
+            place = at;
+        }
+        var share = title.Length == 0 ? 0 : (float)inTitle / Math.Max(inTitle, title.Length);
+        return sum + 2f * inTitle / typed.Length + 3f * inOrder / Math.Max(1, typed.Length - 1) + 1.5f * share;
     }
 
-    static string Fold(string text) => string.Concat(text.Select(CharacterFolding.Fold).Where(c => c != '\0'));
+    int PlaceIn(ReadOnlySpan<int> title, Typed word)
+    {
+        for (var i = 0; i < title.Length; i++) if (Is(word, title[i])) return i;
+        return -1;
+    }
+
+    bool Is(Typed word, int form) => form != Patterns.Gap && word.All.Contains(vocabulary.TermOf(form));
+
+    bool Holds(Typed word, int document)
+    {
+        if (word.All.Count <= 8)
+        {
+            foreach (var (term, _) in word.Terms) if (postings.Contains(term, document)) return true;
+            return false;
+        }
+        var (first, end) = index.Messages.Of(document);
+        for (var p = first; p < end; p++)
+            foreach (var form in index.Messages[p]) if (Is(word, form)) return true;
+        return false;
+    }
+
+    Typed Meanings(in Token token, bool unfinished)
+    {
+        var terms = new List<(int Term, float Weight)>();
+        var all = new HashSet<int>();
+        if (vocabulary.Find(token.Term) is >= 0 and var known && all.Add(known)) terms.Add((known, 1f));
+        if (unfinished)
+        {
+            var completions = new List<int>();
+            foreach (var (_, term) in vocabulary.Completions(token.Surface).Take(MostLookedAt)) if (all.Add(term)) completions.Add(term);
+            if (completions.Count > MostCompletions)
+            {
+                completions.Sort((a, b) => postings.DocumentFrequency(b).CompareTo(postings.DocumentFrequency(a)));
+                completions.RemoveRange(MostCompletions, completions.Count - MostCompletions);
+            }
+            foreach (var term in completions) terms.Add((term, 0.9f));
+        }
+        if (terms.Count == 0 && token.IsWord)
+            foreach (var (_, term, _) in vocabulary.Nearest(token.Surface, 4)) if (all.Add(term)) terms.Add((term, 0.6f));
+        return new Typed(terms, all);
+    }
 }

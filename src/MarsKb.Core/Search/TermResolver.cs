@@ -7,16 +7,17 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
     const int MostCorrectedWords = 24;
 
     /// <summary>A synonym says nearly as much as the word.</summary>
-    const float SynonymWeight = 0.8f;
+    const float SynonymWeight = 0.95f;
 
-    const float PhraseWeight = 0.6f;
+    const float PhraseWeight = 0.9f;
 
     const int MostCompletions = 8;
 
     static readonly float[] DistanceWeight = [1f, 0.8f, 0.6f];
 
     /// <summary>Of a CamelCase word that no document has, the humps are words of their own.</summary>
-    public List<Token> Unpack(IReadOnlyList<Token> tokens)
+    /// <param name="correct">True when a slip in the whole word is to be looked for first.</param>
+    public List<Token> Unpack(IReadOnlyList<Token> tokens, bool correct)
     {
         var unpacked = new List<Token>(tokens.Count);
         for (var i = 0; i < tokens.Count; i++)
@@ -24,7 +25,7 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
             var whole = tokens[i];
             var parts = 0;
             while (i + 1 + parts < tokens.Count && tokens[i + 1 + parts] is { IsPart: true } part && part.Start + part.Length <= whole.Start + whole.Length) parts++;
-            if (whole.IsPart || whole.IsNumber || parts == 0 || vocabulary.Find(whole.Term) >= 0) { unpacked.Add(whole); continue; }
+            if (whole.IsPart || whole.IsNumber || parts == 0 || vocabulary.Find(whole.Term) >= 0 || (correct && whole.IsName && vocabulary.Nearest(whole.Surface, 1).Count > 0)) { unpacked.Add(whole); continue; }
             for (var p = 1; p <= parts; p++) unpacked.Add(tokens[i + p] with { Traits = tokens[i + p].Traits & ~TokenTraits.Part });
             i += parts;
         }
@@ -32,7 +33,8 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
     }
 
     /// <param name="correct">False to take every word as written.</param>
-    public List<QueryTerm> Resolve(IReadOnlyList<Token> tokens, bool correct)
+    /// <param name="isShort">A question: then even a path is what it is about.</param>
+    public List<QueryTerm> Resolve(IReadOnlyList<Token> tokens, bool correct, bool isShort)
     {
         var terms = new List<QueryTerm>(tokens.Count);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -45,16 +47,17 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
             if (token.IsNumber && token.Length < 3 && tokens.Count > QueryText.ShortTokens) continue;
             if (!seen.Add(token.Term)) continue;
             var term = vocabulary.Find(token.Term);
-            if (term >= 0) { terms.Add(Known(token, term)); continue; }
+            if (term >= 0) { terms.Add(Known(token, term) with { IsVariable = token.IsVariable && !isShort }); continue; }
+            if (token.IsVariable && !isShort) continue;
             if (token.IsTruncated && Completed(token) is { } completed) { terms.Add(completed); continue; }
             if (Joined(tokens, i) is { } joined && seen.Add(joined.Word)) terms.Add(joined);
-            if (correct && token.IsWord && corrected < MostCorrectedWords)
+            if (correct && (token.IsWord || token.IsName) && corrected < MostCorrectedWords)
             {
                 corrected++;
                 if (Corrected(token) is { } found)
                 {
                     terms.Add(found);
-                    meant[i] = token with { Term = PorterStemmer.Stem(found.Correction!) };
+                    meant[i] = token with { Surface = found.Correction!, Term = PorterStemmer.Stem(found.Correction!) };
                     continue;
                 }
             }

@@ -19,6 +19,12 @@ enum TokenTraits
 
     /// <summary>Cut off by the software: followed by an ellipsis.</summary>
     Truncated = 16,
+
+    /// <summary>Stands in a path, a date, an address and the like, which differ between two prints of one message.</summary>
+    Variable = 32,
+
+    /// <summary>A CamelCase name of letters: may be corrected and completed as a whole.</summary>
+    Name = 64,
 }
 
 /// <summary>One searchable piece of a text.</summary>
@@ -31,7 +37,11 @@ readonly record struct Token(string Surface, string Term, int Start, int Length,
 
     public bool IsWord => (Traits & TokenTraits.Word) != 0;
 
+    public bool IsName => (Traits & TokenTraits.Name) != 0;
+
     public bool IsTruncated => (Traits & TokenTraits.Truncated) != 0;
+
+    public bool IsVariable => (Traits & TokenTraits.Variable) != 0;
 
     public bool IsNumber => (Traits & TokenTraits.Number) != 0;
 }

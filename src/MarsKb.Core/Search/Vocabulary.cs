@@ -1,50 +1,51 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace MarsKb.Search;
 
-/// <summary>All terms of an index, and the words behind them for correction and completion.</summary>
+/// <summary>All terms of an index, and the words behind them for correction and completion. Immutable.</summary>
 sealed class Vocabulary
 {
-    const int LongestCorrected = 32;
+    const int LongestCorrected = 48;
 
-    readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
-    readonly Dictionary<string, int> wordTerms = new(StringComparer.Ordinal);
-    string[] words = [];
-    int[] termOfWord = [];
-    uint[] letters = [];
-    int[][] byLength = [];
+    readonly Dictionary<string, int> ids;
+    readonly Dictionary<string, Known> forms;
+    readonly int[] termOfForm;
+    readonly string[] words;
+    readonly int[] termOfWord;
+    readonly uint[] letters;
+    readonly int[][] byLength;
 
-    public int Count => ids.Count;
+    /// <summary>A word as written.</summary>
+    readonly record struct Known(int Id, int Term, int Documents, bool IsWord);
 
-    public int Add(in Token token)
+    Vocabulary(Dictionary<string, int> ids, Dictionary<string, Known> forms, int count, int formCount)
     {
-        if (!ids.TryGetValue(token.Term, out var id)) ids.Add(token.Term, id = ids.Count);
-        if (token.IsWord) wordTerms.TryAdd(token.Surface, id);
-        return id;
+        (this.ids, this.forms, Count) = (ids, forms, count);
+        termOfForm = new int[formCount];
+        foreach (var form in forms.Values) termOfForm[form.Id] = form.Term;
+        words = [.. forms.Where(f => f.Value.IsWord).Select(f => f.Key)];
+        Array.Sort(words, StringComparer.Ordinal);
+        termOfWord = Array.ConvertAll(words, w => forms[w].Term);
+        letters = Array.ConvertAll(words, Letters);
+        byLength = [.. Enumerable.Range(0, LongestCorrected + 1).Select(_ => Array.Empty<int>())];
+        foreach (var length in Enumerable.Range(0, words.Length).Where(w => words[w].Length <= LongestCorrected).GroupBy(w => words[w].Length))
+            byLength[length.Key] = [.. length];
     }
 
-    public int AddConcept(string concept)
-    {
-        if (!ids.TryGetValue(concept, out var id)) ids.Add(concept, id = ids.Count);
-        return id;
-    }
+    /// <summary>One more than the highest number of a term; some numbers may stand for none any more.</summary>
+    public int Count { get; }
+
+    /// <summary>Terms that are in use.</summary>
+    public int InUse => ids.Count;
 
     /// <summary>The term's number, or -1.</summary>
     public int Find(string term) => ids.GetValueOrDefault(term, -1);
 
-    /// <summary>Call once after the last <see cref="Add"/>.</summary>
-    public void Freeze()
-    {
-        words = [.. wordTerms.Keys];
-        Array.Sort(words, StringComparer.Ordinal);
-        termOfWord = Array.ConvertAll(words, w => wordTerms[w]);
-        letters = Array.ConvertAll(words, Letters);
-        byLength = new int[LongestCorrected + 1][];
-        for (var length = 0; length <= LongestCorrected; length++)
-            byLength[length] = [.. Enumerable.Range(0, words.Length).Where(w => words[w].Length == length)];
-        wordTerms.Clear();
-        wordTerms.TrimExcess();
-    }
+    /// <summary>The number of a word as written, or -1.</summary>
+    public int FindForm(string surface) => forms.TryGetValue(surface, out var form) ? form.Id : -1;
+
+    public int TermOf(int form) => termOfForm[form];
 
     /// <summary>Terms of the words that begin with <paramref name="prefix"/>, in the order of the words.</summary>
     public IEnumerable<(string Word, int Term)> Completions(string prefix)
@@ -90,5 +91,56 @@ sealed class Vocabulary
         uint mask = 0;
         foreach (var c in word) mask |= c is >= 'a' and <= 'z' ? 1u << (c - 'a') : 1u << (26 + c % 6);
         return mask;
+    }
+
+    /// <summary>Brings the terms of several segments, and of an older vocabulary, under one numbering.</summary>
+    public sealed class Builder(Vocabulary? older)
+    {
+        readonly Dictionary<string, int> ids = older is null ? new(StringComparer.Ordinal) : new(older.ids, StringComparer.Ordinal);
+        readonly Dictionary<string, Known> forms = older is null ? new(StringComparer.Ordinal) : new(older.forms, StringComparer.Ordinal);
+
+        int formCount = older?.termOfForm.Length ?? 0;
+
+        public int Count { get; private set; } = older?.Count ?? 0;
+
+        /// <summary>The number here of each term and of each form of the segment.</summary>
+        public (int[] Terms, int[] Forms) Add(Segment segment)
+        {
+            var numbers = new int[segment.Terms.Length];
+            for (var t = 0; t < numbers.Length; t++)
+            {
+                ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, segment.Terms[t], out var known);
+                if (!known) id = Count++;
+                numbers[t] = id;
+            }
+            var formNumbers = new int[segment.Forms.Length];
+            for (var f = 0; f < formNumbers.Length; f++)
+            {
+                var (surface, term, documents, isWord) = segment.Forms[f];
+                ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, surface, out var known);
+                form = new Known(known ? form.Id : formCount++, numbers[term], form.Documents + documents, isWord);
+                formNumbers[f] = form.Id;
+            }
+            return (numbers, formNumbers);
+        }
+
+        /// <summary>Takes the words of a segment off again. Its terms keep their numbers until it is known that nothing else has them.</summary>
+        public void Remove(Segment segment)
+        {
+            foreach (var (surface, _, documents, _) in segment.Forms)
+            {
+                ref var form = ref CollectionsMarshal.GetValueRefOrNullRef(forms, surface);
+                form = form with { Documents = form.Documents - documents };
+                if (form.Documents == 0) forms.Remove(surface);
+            }
+        }
+
+        public Vocabulary Build(Postings postings)
+        {
+            if (older is not null)
+                foreach (var (term, id) in ids)
+                    if (postings.DocumentFrequency(id) == 0) ids.Remove(term);
+            return new Vocabulary(ids, forms, Count, formCount);
+        }
     }
 }
