@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Running;
+using MarsKb.Bench.Search;
+
+switch (args)
+{
+    case ["worker"]:
+        Worker.Run(Console.In, Console.Out);
+        return 0;
+    case ["relevance", var corpus, var queries]:
+        Relevance.Print(corpus, queries, Console.Out);
+        return 0;
+    case ["micro", .. var rest]:
+        BenchmarkSwitcher.FromAssembly(typeof(SearchBenchmarks).Assembly).Run(rest);
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            usage: MarsKb.Bench.Search worker                      answers the protocol of bench.py on standard input
+                   MarsKb.Bench.Search relevance CORPUS.tsv QUERIES  hit@1, MRR@10 and sureness for each class of query
+                   MarsKb.Bench.Search micro [--filter …]          BenchmarkDotNet; MARSKB_CORPUS names the folder of the corpora
+            """);
+        return 2;
+}
