@@ -19,7 +19,8 @@ public static class ContentLoader
     /// <summary>Reads everything, reports every fault, leaves faulty files out. Never throws for bad content.</summary>
     /// <param name="folder">The content folder.</param>
     /// <param name="today">For passed review dates.</param>
-    public static ContentLoad Load(string folder, DateOnly today, CancellationToken cancel = default)
+    /// <inheritdoc cref="KnowledgeBase(ImmutableArray{Component}, ImmutableArray{Entry}, ImmutableArray{MatrixTable}, ImmutableArray{Flow}, ImmutableArray{SharedAction}, ImmutableArray{SynonymGroup}, string, DateTime, SearchIndex?, bool)"/>
+    public static ContentLoad Load(string folder, DateOnly today, SearchIndex? older = null, bool early = false, CancellationToken cancel = default)
     {
         var bag = new DiagnosticBag();
         var found = ContentFolder.Find(folder, bag);
@@ -63,7 +64,8 @@ public static class ContentLoader
         KnowledgeBase Of(ImmutableArray<Entry> shown, string revision) => new(
             components, shown, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
             builtFlows,
-            Used(actions.Values, shown), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), revision, files.Max(f => f.Changed))
+            Used(actions.Values, shown), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), revision, files.Max(f => f.Changed),
+            older, early)
         {
             SupportRules = rules,
         };

@@ -19,9 +19,15 @@ public sealed class KnowledgeBase
     readonly FrozenDictionary<string, ImmutableArray<FlowLink>> flowsByEntry;
     readonly Lazy<TriagePatterns> triage;
 
+    /// <summary>Up to so many documents the search index is ready sooner than anybody could ask.</summary>
+    const int SmallContent = 5_000;
+
+    /// <param name="older">The index of the content before this, or null: what has not changed is taken over.</param>
+    /// <param name="early">True to have codes and names found at once while a large index is still being built; see <see cref="SearchIndex.Completion"/>.</param>
     public KnowledgeBase(
         ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables, ImmutableArray<Flow> flows,
-        ImmutableArray<SharedAction> sharedActions, ImmutableArray<SynonymGroup> synonyms, string revision, DateTime lastChanged)
+        ImmutableArray<SharedAction> sharedActions, ImmutableArray<SynonymGroup> synonyms, string revision, DateTime lastChanged,
+        SearchIndex? older = null, bool early = false)
     {
         Components = components;
         Entries = [.. entries.OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)];
@@ -41,7 +47,8 @@ public sealed class KnowledgeBase
             .GroupBy(x => x.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
         flowsByEntry = FlowLink.ByEntry(flows);
-        Search = SearchIndex.Build(SearchDocuments.Of(this), synonyms);
+        SearchDocument[] documents = [.. SearchDocuments.Of(this)];
+        Search = early && documents.Length > SmallContent ? SearchIndex.Start(documents, synonyms) : SearchIndex.Build(documents, synonyms, older);
         triage = new Lazy<TriagePatterns>(() => new TriagePatterns(Entries));
     }
 

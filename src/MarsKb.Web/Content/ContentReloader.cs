@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Diagnostics;
 using MarsKb.Health;
+using MarsKb.Search;
 
 namespace MarsKb.Content;
 
@@ -24,8 +25,9 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
     public void Start(CancellationToken cancel)
     {
         seen = ContentFingerprint.Of(options.ContentDirectory);
-        var load = Load(cancel);
+        var load = Load(cancel, early: true);
         Serve(load);
+        _ = StateCompletion(load.Knowledge.Search);
         State(load.Diagnostics, "left out");
     }
 
@@ -55,12 +57,29 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         return true;
     }
 
-    ContentLoad Load(CancellationToken cancel)
+    ContentLoad Load(CancellationToken cancel, bool early = false)
     {
         var start = time.GetTimestamp();
-        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancel);
+        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), early ? null : current.Value.Search, early, cancel);
         log.LogDebug("Read the content folder in {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
         return load;
+    }
+
+    /// <summary>Large content is searched by codes and names first, by words a little later.</summary>
+    async Task StateCompletion(SearchIndex index)
+    {
+        if (index.IsComplete) return;
+        var start = time.GetTimestamp();
+        try
+        {
+            await index.Completion;
+            log.LogInformation("All words can be searched after {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
+        }
+        catch (Exception fault)
+        {
+            log.LogCritical(fault, "The search index could not be built: only codes and names are found");
+            health.State("search", new Trouble("search-incomplete", "The search index could not be built: only codes and names are found."));
+        }
     }
 
     void Serve(ContentLoad load)

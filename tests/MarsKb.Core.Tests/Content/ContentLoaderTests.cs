@@ -265,7 +265,7 @@ public sealed class ContentLoaderTests
     public void Loading_can_be_given_up()
     {
         using var content = TestContent.Good();
-        Assert.ThrowsAny<OperationCanceledException>(() => ContentLoader.Load(content.Folder, TestContent.Today, new CancellationToken(canceled: true)));
+        Assert.ThrowsAny<OperationCanceledException>(() => ContentLoader.Load(content.Folder, TestContent.Today, cancel: new CancellationToken(canceled: true)));
     }
 
     [Fact]
