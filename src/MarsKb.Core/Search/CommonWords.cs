@@ -15,7 +15,11 @@ static class CommonWords
     public const float MostIdfOfJoining = 0.25f;
 
     public static readonly FrozenSet<string> Joining = FrozenSet.ToFrozenSet(
-        "about after again all also any before during each either else every ever just more most must neither now off once only other out over own per same since some still too until up via within without"
+        ("about after again all also any before during each either else every ever just more most must neither now off once only other out over own per same since some still too until up via within without " +
+        // The same of German, French, Spanish, Italian and Portuguese, as messages are pasted in those too.
+        "der das den dem des ein eine einen einem einer eines und oder nicht fur mit von im zu zum zur auf aus beim bei ist sind wird wurde werden konnte kann dass durch als nach " +
+        "le la les du un une et ou est sont avec dans pas que qui sur au aux par ne ce cette el los las y es con para en se del al por lo il gli di da della delle dei nel nella nell " +
+        "dell per non che si ad alla all ed o os um uma e com em nao do dos na nos ao")
             .Split(' ').Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
 
     /// <summary>Stems, as the analyser makes them.</summary>
@@ -30,6 +34,6 @@ static class CommonWords
         "reason recent recently regarding related remain right round run running said same saw second seconds see seem seemed seems seen send sent set sets several shall short show showed shown shows sick side similar simple simply since single sit sits situation small somebody somehow someone something " +
         "sometime sometimes somewhat somewhere soon sorry stand stands start started still stop stopped stops strange stuff sudden suddenly suggest sure take taken takes talk tell tells ten thing things think third thought three through together told took top total toward towards tried tries true try trying turn turned " +
         "twice two type under understand unfortunately unless usual usually various wait waited waiting wanted wants way ways week weeks well went whatever whether wonder word work worked working works worry worse worst wrong year years yesterday zero " +
-        "unable fail fails failed failing failure error errors affect affects again attempt attempted automatically available both calls case completes detail details effect hour information line lines note page performed please possible previous provide provided require required result results specific specified time times today tomorrow user users value").Split(' ')
+        "unable fail fails failed failing failure error errors affect affects again attempt attempted automatically available both calls case completes detail details effect hour information line lines note page performed please possible previous provide provided require required result results specific specified time times today tomorrow user users value fehler erreur errore fallo falha erro problem probleme problema").Split(' ')
         .Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
 }

@@ -32,7 +32,8 @@ public class SearchCostTests
     [MemberData(nameof(Bombs))]
     public void No_text_is_expensive(string what, string text)
     {
-        Index.Search(new SearchRequest("warm up"));
+        // The tables of codes are read once a process.
+        Index.Search(new SearchRequest("warm up 0x80070005 and 0x8007000d"));
         var watch = Stopwatch.StartNew();
         Index.Search(new SearchRequest(text));
         Assert.True(watch.ElapsedMilliseconds < 1_500, $"{what}: {watch.ElapsedMilliseconds} ms");
