@@ -98,6 +98,10 @@ sealed class ContentWatcher(ContentReloader content, MarsKbOptions options, Time
         {
             // A change is waiting already.
         }
+        catch (ObjectDisposedException)
+        {
+            // The site is stopping while the last event is on its way.
+        }
     }
 
     public override void Dispose()
