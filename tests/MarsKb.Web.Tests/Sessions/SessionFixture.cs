@@ -49,7 +49,7 @@ sealed class SessionFixture : IAsyncDisposable
         {
             TestContent.WriteTo(folder);
             TestContent.Write(folder, "flows/sample.yaml", flow);
-            var loaded = ContentLoader.Load(folder, new DateOnly(2026, 11, 22), CancellationToken.None);
+            var loaded = ContentLoader.Load(folder, new DateOnly(2026, 11, 22), cancel: CancellationToken.None);
             Assert.Empty(loaded.Diagnostics);
             Current.Replace(loaded.Knowledge);
         }
