@@ -51,7 +51,7 @@ sealed class SessionFixture : IAsyncDisposable
             TestContent.Write(folder, "flows/sample.yaml", flow);
             var loaded = ContentLoader.Load(folder, new DateOnly(2026, 11, 22), cancel: CancellationToken.None);
             Assert.Empty(loaded.Diagnostics);
-            Current.Replace(loaded.Knowledge);
+            Current.Replace(loaded.Knowledge, loaded.Knowledge);
         }
         finally
         {

@@ -164,7 +164,7 @@ public sealed class SessionServiceTests
     {
         await using var site = await SessionFixture.StartAsync();
         var view = await site.BeginAsync();
-        site.Current.Replace(Content.KnowledgeBase.Empty);
+        site.Current.Replace(Content.KnowledgeBase.Empty, Content.KnowledgeBase.Empty);
         Assert.Equal("age", (await site.AnswerAsync(view, "yes")).Session.Current.Id);
     }
 
