@@ -37,6 +37,7 @@ static class TriageCommand
         }
         catch (UnreadableLogException fault)
         {
+            terminal.EndProgress();
             terminal.Error.WriteLine($"marskb: {SafeText.Line(fault.Message)}");
             return ExitCode.Fault;
         }
