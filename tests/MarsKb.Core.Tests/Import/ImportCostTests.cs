@@ -4,11 +4,13 @@ using MarsKb.Infra;
 
 namespace MarsKb.Import;
 
-/// <summary>Time grows with the length of an article and with nothing else.</summary>
+/// <summary>Time grows with the length of an article and with nothing else. The bound is wide, for shared machines; a quadratic step misses it by far.</summary>
 [Collection(Alone.Name)]
 public sealed class ImportCostTests
 {
     const int Size = 256 << 10;
+
+    static readonly TimeSpan Most = TimeSpan.FromSeconds(5);
 
     [Theory]
     [InlineData("[")]
@@ -47,20 +49,20 @@ public sealed class ImportCostTests
     [InlineData("[a]: b\n")]
     [InlineData("<br>")]
     [InlineData("<br>- a")]
-    public void A_quarter_of_a_megabyte_of_anything_takes_less_than_a_second(string piece)
+    public void A_quarter_of_a_megabyte_of_anything_is_no_trap(string piece)
     {
         var text = new StringBuilder("# Title\n\n## Error 4711\n\n").Insert(23, piece, Size / piece.Length).ToString();
         Imported.Article("# Warm\n\n**Cause**: x <b>y</b>\n\n<p>z</p>\n");
         var best = TimeSpan.MaxValue;
         // Time of this process, in which no other test runs: the machine may have other things to do.
-        for (var run = 0; run < 3 && best > TimeSpan.FromSeconds(1); run++)
+        for (var run = 0; run < 3 && best > Most; run++)
         {
             var before = Process.GetCurrentProcess().TotalProcessorTime;
             Imported.Article(text, ("a.md", "x"));
             var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
             if (spent < best) best = spent;
         }
-        Assert.True(best < TimeSpan.FromSeconds(1), $"{best.TotalMilliseconds:0} ms");
+        Assert.True(best < Most, $"{best.TotalMilliseconds:0} ms");
     }
 
     [Fact]
