@@ -25,6 +25,7 @@ static class ArticleText
             var end = i;
             var marks = 0;
             var rows = 0;
+            var directives = 0;
             while (end < lines.Count && !string.IsNullOrWhiteSpace(lines[end]))
             {
                 fence = Fence(lines[end], fence);
@@ -33,6 +34,7 @@ static class ArticleText
                     if (TooDeep(lines[end])) break;
                     marks += Marks(lines[end]);
                     if (lines[end].Contains('|')) rows++;
+                    if (lines[end].AsSpan().TrimStart().StartsWith(":::")) directives++;
                 }
                 end++;
             }
@@ -50,6 +52,17 @@ static class ArticleText
             {
                 yield return Part();
                 foreach (var part in Pieces(lines, i, end, first, leave)) yield return part;
+            }
+            else if (directives > ImportLimits.MostDirectivesTogether) leave(first + i, first + end - 1, $"more than {ImportLimits.MostDirectivesTogether} directives stand together here");
+            else if (rows > ImportLimits.MostRowsTogether && marks <= ImportLimits.MostMarksTogether)
+            {
+                // Text with bars that is no table after all: the parser tries each of them, so it gets a few at a time.
+                for (var from = i; from < end; from += ImportLimits.MostRowsTogether)
+                {
+                    yield return Part();
+                    Keep(from, Math.Min(end, from + ImportLimits.MostRowsTogether));
+                }
+                yield return Part();
             }
             else if (marks > ImportLimits.MostMarksTogether) leave(first + i, first + end - 1, $"more than {ImportLimits.MostMarksTogether} brackets and emphasis marks stand together here");
             else Keep(i, end);

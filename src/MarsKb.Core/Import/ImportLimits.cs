@@ -21,6 +21,9 @@ static class ImportLimits
     /// <summary>The parser's time grows with the square of a table's rows, so long tables are read in pieces.</summary>
     public const int MostRowsTogether = 150;
 
+    /// <summary>Each may lie in the one before it: the parser's time grows with the square of them.</summary>
+    public const int MostDirectivesTogether = 500;
+
     public const int MostContainersOnLine = 24;
     public const int WidestIndentation = 96;
 
