@@ -41,7 +41,7 @@ static class ImportCommand
         {
             ImportOutcome outcome;
             using (var progress = new ProgressLine(terminal, "articles", TimeProvider.System)) outcome = Importer.Run(request, progress.Tell, stop.Token);
-            foreach (var line in outcome.Lines) terminal.Out.WriteLine(SafeText.Line(line));
+            foreach (var line in outcome.Lines.Concat(outcome.Changes)) terminal.Out.WriteLine(SafeText.Line(line));
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{Count(outcome.Articles, "article", "articles")}: took {Count(outcome.Entries, "error", "errors")} and {Count(outcome.Guides, "guide", "guides")}; not sure of {outcome.Unsure}; left {outcome.Left}"));
             return ExitCode.Done;

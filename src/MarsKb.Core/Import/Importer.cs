@@ -18,8 +18,9 @@ public enum ImportFormat
 /// <param name="Licence">Licence of the articles' texts.</param>
 public sealed record ImportRequest(ImmutableArray<string> Sources, string Out, ImportFormat Format, string? BaseUrl = null, string? Licence = null);
 
-/// <param name="Lines">The report: one line for each thing, after a summary.</param>
-public sealed record ImportOutcome(int Articles, int Entries, int Guides, int Unsure, int Left, ImmutableArray<string> Lines);
+/// <param name="Lines">The report: one line for each thing.</param>
+/// <param name="Changes">What changed since the last import into the same folder, entry by entry, with the flows that it touches.</param>
+public sealed record ImportOutcome(int Articles, int Entries, int Guides, int Unsure, int Left, ImmutableArray<string> Lines, ImmutableArray<string> Changes);
 
 /// <summary>Why an import cannot be done as asked, in one line for the person who asked.</summary>
 public sealed class ImportRefusedException : Exception
@@ -78,12 +79,11 @@ public static class Importer
         cancel.ThrowIfCancellationRequested();
 
         var lines = ReportText.Lines(report);
-        var outcome = new ImportOutcome(
-            work.Count, counts.Sum(c => c.Entries), counts.Sum(c => c.Guides),
-            report.Notes.Count(n => n.Kind == NoteKind.Unsure), report.Notes.Count(n => n.Kind is NoteKind.Left or NoteKind.Missing), lines);
         output.Write("import-report.txt", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
-        output.Commit();
-        return outcome;
+        var changes = output.Commit();
+        return new ImportOutcome(
+            work.Count, counts.Sum(c => c.Entries), counts.Sum(c => c.Guides),
+            report.Notes.Count(n => n.Kind == NoteKind.Unsure), report.Notes.Count(n => n.Kind is NoteKind.Left or NoteKind.Missing), lines, ChangeText.Lines(changes, request.Out));
     }
 
     static string Unique(string name, HashSet<string> names)
