@@ -54,7 +54,8 @@ static class TriageCommand
 
     static void Write(TriageReply reply, Terminal terminal)
     {
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        if (reply.Lines == 0) terminal.Out.WriteLine("The log is empty.");
+        else terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{(reply.Hits.IsEmpty ? "No" : reply.Hits.Length)} known {(reply.Hits.Length == 1 ? "error" : "errors")} in {reply.Lines:N0} {(reply.Lines == 1 ? "line" : "lines")}."));
         foreach (var file in reply.Files.Where(f => !f.IsText)) terminal.Error.WriteLine($"{SafeText.Line(file.Name)} is no text and was left out.");
         foreach (var hit in reply.Hits)
