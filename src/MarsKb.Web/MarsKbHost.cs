@@ -2,6 +2,7 @@ using MarsKb.Api;
 using MarsKb.Content;
 using MarsKb.Health;
 using MarsKb.Logging;
+using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Sessions;
 using MarsKb.Storage;
@@ -23,6 +24,7 @@ public static class MarsKbHost
         builder.Services.AddContent();
         builder.Services.AddStorage(options);
         builder.Services.AddSessions();
+        builder.Services.AddSearches();
         builder.Services.AddSecurity(options);
         builder.Services.AddErrorPages();
         builder.Services.AddCompression();

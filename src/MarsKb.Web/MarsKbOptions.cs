@@ -36,6 +36,9 @@ public sealed record MarsKbOptions
     /// <summary>Days after which a session in which nothing happens is deleted, 1 to 36,500. Default null: sessions are kept until somebody deletes them.</summary>
     public int? KeepSessionsDays { get; init; }
 
+    /// <summary>Days for which searches are kept, without the person, 0 to 36,500; 0 keeps none. Default 90.</summary>
+    public int KeepSearchesDays { get; init; } = 90;
+
     /// <summary>Requests per client address and minute, 0 to 10,000,000; 0 switches the limit off. Default 6000.</summary>
     public int RequestsPerMinute { get; init; } = 6000;
 

@@ -34,6 +34,7 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
             UserHeader = UserHeader(),
             KnownProxies = KnownProxies(),
             KeepSessionsDays = KeepSessionsDays(),
+            KeepSearchesDays = KeepSearchesDays(),
             RequestsPerMinute = PerMinute(),
             ReloadDelay = ReloadDelay(),
         };
@@ -110,6 +111,14 @@ sealed class MarsKbOptionsReader(IConfiguration configuration, string programFol
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= 36_500) return days;
         Fail("KeepSessionsDays", $"'{text}' must be a whole number of days from 1 to 36500; leave it out to keep sessions for good");
         return null;
+    }
+
+    int KeepSearchesDays()
+    {
+        if (Text("KeepSearchesDays") is not { } text) return Defaults.KeepSearchesDays;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 36_500) return days;
+        Fail("KeepSearchesDays", $"'{text}' must be a whole number of days from 0 (keep no searches) to 36500");
+        return 0;
     }
 
     bool ShowDrafts()

@@ -15,6 +15,7 @@ public sealed class MarsKbOptionsTests : IDisposable
         Assert.Equal(6000, options.RequestsPerMinute);
         Assert.Equal(TimeSpan.FromSeconds(2), options.ReloadDelay);
         Assert.Null(options.KeepSessionsDays);
+        Assert.Equal(90, options.KeepSearchesDays);
         Assert.Null(options.BaseUrl);
         Assert.Null(options.AdminKey);
     }
@@ -46,6 +47,9 @@ public sealed class MarsKbOptionsTests : IDisposable
     [InlineData("KnownProxies", "10.0.0.300")]
     [InlineData("KeepSessionsDays", "0")]
     [InlineData("KeepSessionsDays", "for good")]
+    [InlineData("KeepSearchesDays", "-1")]
+    [InlineData("KeepSearchesDays", "36501")]
+    [InlineData("KeepSearchesDays", "off")]
     [InlineData("RateLimit:PerMinute", "-1")]
     [InlineData("RateLimit:PerMinute", "many")]
     [InlineData("ReloadDelay", "00:02:00")]

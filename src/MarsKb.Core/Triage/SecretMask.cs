@@ -8,10 +8,13 @@ using MarsKb.Search;
 namespace MarsKb.Triage;
 
 /// <summary>Takes out of a line what must not be shown: keys, tokens, passwords, people, addresses.</summary>
-static partial class SecretMask
+public static partial class SecretMask
 {
+    /// <summary>The text with its secrets replaced by what they are: <c>[secret]</c>, <c>[user]</c>, <c>[e-mail]</c>, <c>[address]</c>.</summary>
+    public static string Apply(string text) => Apply(text, []).Text;
+
     /// <summary>The text with its secrets replaced, and the marks where they are then.</summary>
-    public static Snippet Apply(string text, IEnumerable<(int Start, int Length)> marks)
+    internal static Snippet Apply(string text, IEnumerable<(int Start, int Length)> marks)
     {
         var hidden = Find(text);
         var shown = new StringBuilder(text.Length);
@@ -41,8 +44,6 @@ static partial class SecretMask
         shown.Append(text, at, text.Length - at);
         return new Snippet(shown.ToString(), moved.ToImmutable());
     }
-
-    public static string Apply(string text) => Apply(text, []).Text;
 
     /// <summary>Secrets in order, none over another.</summary>
     static List<(int Start, int End, string Word)> Find(string text)

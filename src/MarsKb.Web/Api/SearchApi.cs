@@ -2,6 +2,7 @@ using MarsKb.Api.Documents;
 using MarsKb.Api.Describing;
 using MarsKb.Content;
 using MarsKb.Search;
+using MarsKb.Searches;
 
 namespace MarsKb.Api;
 
@@ -24,27 +25,32 @@ static class SearchApi
             .Gives<SearchReply>().Refuses(400, 413, 415);
     }
 
-    static IResult Get(HttpRequest request, KnowledgeBase knowledge)
+    static IResult Get(HttpRequest request, KnowledgeBase knowledge, SearchLog searches)
     {
         var input = new QueryInput(request.Query);
         var asked = Read(input, knowledge);
         return input.Problem is { } problem
             ? problem
-            : ApiResponse.Json(Answer(asked, knowledge), ApiJson.Compact.SearchReply, knowledge);
+            : ApiResponse.Json(Answer(request, asked, knowledge, searches), ApiJson.Compact.SearchReply, knowledge);
     }
 
-    static async Task<IResult> PostAsync(HttpRequest request, KnowledgeBase knowledge, CancellationToken cancel)
+    static async Task<IResult> PostAsync(HttpRequest request, KnowledgeBase knowledge, SearchLog searches, CancellationToken cancel)
     {
         using var input = await BodyInput.ReadAsync(request, ApiLimits.SearchBodyBytes, cancel);
         if (input.Problem is { } unreadable) return unreadable;
         var asked = Read(input, knowledge);
         return input.Problem is { } problem
             ? problem
-            : ApiResponse.Json(Answer(asked, knowledge), ApiJson.Compact.SearchReply);
+            : ApiResponse.Json(Answer(request, asked, knowledge, searches), ApiJson.Compact.SearchReply);
     }
 
     static SearchRequest Read(ApiInput input, KnowledgeBase knowledge) =>
         new(input.Query(), input.Limit(UsualLimit), Kind: input.Kind(), Component: input.Component(knowledge));
 
-    static SearchReply Answer(SearchRequest asked, KnowledgeBase knowledge) => SearchReply.From(knowledge.Search.Search(asked));
+    static SearchReply Answer(HttpRequest request, SearchRequest asked, KnowledgeBase knowledge, SearchLog searches)
+    {
+        var found = knowledge.Search.Search(asked);
+        searches.Answered(request, SearchedText.Clean(asked.Query), found, knowledge.Search);
+        return SearchReply.From(found);
+    }
 }

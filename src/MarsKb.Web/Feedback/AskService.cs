@@ -1,4 +1,5 @@
 using MarsKb.Storage;
+using MarsKb.Triage;
 
 namespace MarsKb.Feedback;
 
@@ -20,6 +21,9 @@ public sealed class AskService(StorageWriter writer, TimeProvider time)
         note = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
         if (wanted.Length == 0) return new(AskOutcome.NothingAsked);
         if (wanted.Length > LongestWish || note?.Length > LongestNote) return new(AskOutcome.TooLong);
+        // What was searched for comes along unseen: secrets in it are not for the team.
+        wanted = SecretMask.Apply(wanted);
+        note = note is null ? null : SecretMask.Apply(note);
         var at = time.GetUtcNow().UtcDateTime;
         try
         {

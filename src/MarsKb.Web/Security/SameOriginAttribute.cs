@@ -28,7 +28,7 @@ public sealed class SameOriginAttribute : Attribute, IAuthorizationFilter, IAnti
     }
 
     // The request's own host has passed the host check.
-    static bool IsThisSite(string address, HttpRequest request, MarsKbOptions options) =>
+    internal static bool IsThisSite(string address, HttpRequest request, MarsKbOptions options) =>
         Uri.TryCreate(address, UriKind.Absolute, out var from)
         && (IsSame(from, $"{request.Scheme}://{request.Host.Value}") || options.BaseUrl is { } site && IsSame(from, site.AbsoluteUri));
 

@@ -5,12 +5,10 @@ namespace MarsKb.Sessions;
 /// <summary>Deletes, once a day, the sessions in which nothing has happened for <see cref="MarsKbOptions.KeepSessionsDays"/>.</summary>
 sealed class SessionRetention(MarsKbOptions options, SessionRemover remover, StorageWriter writer, TimeProvider time, ILogger<SessionRetention> log) : BackgroundService
 {
-    static readonly TimeSpan Interval = TimeSpan.FromMinutes(1), Day = TimeSpan.FromDays(1), LargestJump = TimeSpan.FromHours(1);
+    static readonly TimeSpan Interval = TimeSpan.FromMinutes(1), Day = TimeSpan.FromDays(1);
 
-    readonly DateTimeOffset began = time.GetUtcNow();
-    readonly long beganAt = time.GetTimestamp();
+    readonly JumpWatch clock = new(time);
     TimeSpan due;
-    bool jumped;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,8 +25,8 @@ sealed class SessionRetention(MarsKbOptions options, SessionRemover remover, Sto
 
     internal async Task KeepAsync(CancellationToken cancel)
     {
-        var running = time.GetElapsedTime(beganAt);
-        if (options.KeepSessionsDays is not { } days || running < due || writer.Closed is not null || HasJumped(running)) return;
+        var running = clock.Running;
+        if (options.KeepSessionsDays is not { } days || running < due || writer.Closed is not null || HasJumped()) return;
         try
         {
             var removed = await remover.RemoveAsync(new SessionFilter(null, time.GetUtcNow().UtcDateTime.AddDays(-days)), cancel);
@@ -41,14 +39,10 @@ sealed class SessionRetention(MarsKbOptions options, SessionRemover remover, Sto
         }
     }
 
-    /// <summary>A clock that jumps ahead by a year must not delete a year of sessions.</summary>
-    bool HasJumped(TimeSpan running)
+    bool HasJumped()
     {
-        if (!jumped && (time.GetUtcNow() - began - running).Duration() > LargestJump)
-        {
-            jumped = true;
-            log.LogWarning("The clock of this machine has jumped. No sessions are deleted for their age until the next start");
-        }
-        return jumped;
+        var has = clock.HasJumped(out var first);
+        if (first) log.LogWarning("The clock of this machine has jumped. No sessions are deleted for their age until the next start");
+        return has;
     }
 }

@@ -21,6 +21,10 @@ public abstract class MarsKbDbContext(DbContextOptions options) : DbContext(opti
 
     public DbSet<FlowVersion> FlowVersions => Set<FlowVersion>();
 
+    public DbSet<LoggedSearch> Searches => Set<LoggedSearch>();
+
+    public DbSet<SearchLogState> SearchLogState => Set<SearchLogState>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<GivenFeedback>(feedback =>
@@ -41,6 +45,17 @@ public abstract class MarsKbDbContext(DbContextOptions options) : DbContext(opti
             views.ToTable("EntryViews");
             views.HasKey(v => new { v.EntryKey, v.Day });
             views.HasIndex(v => v.Day);
+        });
+        modelBuilder.Entity<LoggedSearch>(search =>
+        {
+            search.ToTable("Searches");
+            search.HasIndex(s => s.At);
+            search.HasIndex(s => s.Fingerprint);
+        });
+        modelBuilder.Entity<SearchLogState>(state =>
+        {
+            state.ToTable("SearchLogState");
+            state.Property(s => s.Id).ValueGeneratedNever();
         });
         AddSessions(modelBuilder);
     }

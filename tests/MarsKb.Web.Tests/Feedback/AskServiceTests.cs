@@ -1,4 +1,5 @@
 using MarsKb.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Feedback;
 
@@ -14,6 +15,17 @@ public sealed class AskServiceTests
         Assert.Equal(new AskResult(AskOutcome.Saved, 1), await asks.AskAsync("something else"));
         Assert.Equal(AskOutcome.NothingAsked, (await asks.AskAsync(" \n")).Outcome);
         Assert.Equal(AskOutcome.TooLong, (await asks.AskAsync(new string('x', AskService.LongestWish + 1))).Outcome);
+    }
+
+    [Fact]
+    public async Task Secrets_in_a_wish_are_masked()
+    {
+        await using var storage = new StorageFixture();
+        var writer = await storage.StartAsync();
+        await new AskService(writer, TimeProvider.System).AskAsync("upload failed, password=Tr0ub4dor3", "write to kari@example.com");
+        var ask = await writer.WriteAsync(db => db.Asks.Include(a => a.Notes).Single());
+        Assert.Equal(("upload failed, password=[secret]", "write to [e-mail]"), (ask.Wanted, ask.Notes.Single().Text));
+        Assert.DoesNotContain("ub4dor", ask.Folded, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using MarsKb.Infra;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -173,22 +174,4 @@ public sealed class SessionDeletionTests
         using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.Latin1);
         return file.ReadToEnd();
     }));
-
-    sealed class Clock(DateTimeOffset now) : TimeProvider
-    {
-        DateTimeOffset now = now;
-        long timestamp = 1;
-
-        public void Pass(TimeSpan time)
-        {
-            now += time;
-            timestamp += (long)(time.TotalSeconds * TimestampFrequency);
-        }
-
-        public void Jump(TimeSpan time) => now += time;
-
-        public override DateTimeOffset GetUtcNow() => now;
-
-        public override long GetTimestamp() => timestamp;
-    }
 }

@@ -5,6 +5,7 @@ using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;
+using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace MarsKb.Pages.Entries;
 
 /// <summary>The canonical page of an entry.</summary>
 [SameOrigin]
-public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, CauseCounts counts, ViewCounter views) : PageModel
+public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, CauseCounts counts, ViewCounter views, SearchLog searches) : PageModel
 {
     /// <summary>Spellings shown beside the entry.</summary>
     const int MostSpellings = 4;
@@ -86,7 +87,11 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
         {
             case ResolutionKind.Key when found.Items[0] is Entry entry:
                 Show(entry);
-                if (HttpMethods.IsGet(Request.Method) && Feedback == FeedbackView.Question) views.Count(entry.Key);
+                if (HttpMethods.IsGet(Request.Method) && Feedback == FeedbackView.Question)
+                {
+                    views.Count(entry.Key);
+                    searches.Opened(Request, entry.Key);
+                }
                 return Page();
             case ResolutionKind.Key or ResolutionKind.OtherSpelling:
                 return RedirectPermanent(Ticket.Of(HttpContext).Keep(found.Items[0].Url));

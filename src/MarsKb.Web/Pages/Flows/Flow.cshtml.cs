@@ -6,6 +6,7 @@ using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
+using MarsKb.Searches;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ namespace MarsKb.Pages.Flows;
 /// <summary>What a flow is about, what it looks like, and where it would begin. Looking at it begins nothing.</summary>
 [KeepTyped]
 [RequestSizeLimit(64 * 1024)]
-public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, FlowResults results, ViewCounter views, SessionPerson person, StaffKey staffKey, TimeProvider time) : PageModel, IKeepsTyped
+public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, FlowResults results, ViewCounter views, SearchLog searches, SessionPerson person, StaffKey staffKey, TimeProvider time) : PageModel, IKeepsTyped
 {
     public Flow? Flow { get; private set; }
 
@@ -59,6 +60,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
         if (flow.Key != key) return RedirectPermanent(flow.Url + Request.QueryString);
         Show(flow, new StartForm(StartForm.NewNonce(), Open: await OpenAsync(flow)));
         views.Count(flow.Key);
+        searches.Opened(Request, flow.Key);
         return Page();
     }
 

@@ -4,13 +4,14 @@ using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Matrix;
 using MarsKb.Pages.Shared;
+using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MarsKb.Pages.Matrix;
 
 /// <summary>One table of the support matrix, filtered.</summary>
-public sealed class TableModel(KnowledgeBase knowledge, ViewCounter views) : PageModel
+public sealed class TableModel(KnowledgeBase knowledge, ViewCounter views, SearchLog searches) : PageModel
 {
     public MatrixTable? Table { get; private set; }
 
@@ -32,6 +33,7 @@ public sealed class TableModel(KnowledgeBase knowledge, ViewCounter views) : Pag
             Table = table;
             Filter = TableFilter.Read(table, q, only);
             if (Filter.IsEmpty) views.Count(table.Key);
+            searches.Opened(Request, table.Key);
             Rows = Filter.Rows(table);
             OtherTables = [.. knowledge.Tables.Where(t => t.Key != table.Key)];
             Related = [.. table.Related.Select(knowledge.Find).OfType<KnowledgeItem>()];

@@ -5,6 +5,7 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Pages.Shared;
 using MarsKb.Search;
+using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +14,7 @@ namespace MarsKb.Pages.Search;
 /// <summary>Results for a code, a message, words or a whole paste.</summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(SearchForm.MaxBody)]
-public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
+public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : PageModel
 {
     /// <summary>Hits on one page.</summary>
     public const int PageSize = 10;
@@ -97,7 +98,7 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
 
     void Read(string? q, string? kind, string? component, string? page, string? verbatim)
     {
-        Query = (q ?? "").ReplaceLineEndings("\n").Trim();
+        Query = SearchedText.Clean(q);
         Kind = ItemText.KindOf(kind);
         Component = knowledge.Components.FirstOrDefault(c => string.Equals(c.Id, component, StringComparison.OrdinalIgnoreCase))?.Id;
         PageNumber = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1000) : 1;
@@ -115,6 +116,8 @@ public sealed class IndexModel(KnowledgeBase knowledge) : PageModel
         if (Query.Length == 0) return;
         Found = knowledge.Search.Search(new SearchRequest(Query, PageSize, First, Kind, Component, Verbatim));
         Others = Found.Hits;
+        // Narrowed, or a page further on, it is the same question of the same person.
+        if (First == 0 && Kind is null && Component is null) searches.Answered(Request, Query, Found, knowledge.Search);
         if (First > 0 || Others.IsEmpty || Others[0].Confidence == Confidence.Weak) return;
         Best = Others[0];
         BestEntry = knowledge.Find(Best.Key) as Entry;
