@@ -20,6 +20,7 @@ static class CommandLine
             ImportCommand.Create(terminal),
             Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
                 FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
+            GapsCommand.Create(terminal),
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             Verb.Of("sessions", "Deletes sessions.", SessionsDeleteCommand.Create(terminal)),

@@ -1,3 +1,4 @@
+using MarsKb.Codes;
 using MarsKb.Search;
 using MarsKb.Triage;
 
@@ -25,6 +26,10 @@ public sealed record AskedText(string Text, string Template)
         var line = AfterLines(masked, window.AsSpan(0, Math.Min(window.Length, telling - context)).Count('\n'));
         return new AskedText(Shorten(whole ? masked : line, cut: !whole && window.Length < text.Length - context), SearchTemplate.Of(FirstLine(line)));
     }
+
+    /// <summary>The first code that a text names, in its usual spelling, or null; of what is no search, so that nobody has looked for it in the content.</summary>
+    public static string? CodeIn(string text) =>
+        CodeScanner.Scan(text).FirstOrDefault(m => m.Strength != CodeStrength.Bare) is { } mention ? CodeReader.Read(mention.Code).Code : null;
 
     /// <summary>Where the first line begins that names a failure, else the first with words, and the one before it.</summary>
     static (int Context, int Telling) TellingLine(string text)

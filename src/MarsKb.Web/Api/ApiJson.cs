@@ -28,6 +28,7 @@ namespace MarsKb.Api;
 [JsonSerializable(typeof(CheckBody))]
 [JsonSerializable(typeof(CheckReply))]
 [JsonSerializable(typeof(TriageReply))]
+[JsonSerializable(typeof(GapsDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(SearchBody))]
 [JsonSerializable(typeof(FeedbackBody))]

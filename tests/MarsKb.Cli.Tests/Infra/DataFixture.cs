@@ -37,6 +37,13 @@ sealed class DataFixture : IDisposable
         db.SaveChanges();
     }
 
+    public void Write(Action<MarsKbDbContext> write)
+    {
+        using var db = new SqliteStore(Folder).OpenWriter(default);
+        write(db);
+        db.SaveChanges();
+    }
+
     public string[] Tickets()
     {
         using var db = new SqliteStore(Folder).OpenReader();
