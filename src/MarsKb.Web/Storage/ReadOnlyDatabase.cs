@@ -44,7 +44,7 @@ sealed class ReadOnlyDatabase(SqliteStore store) : IDisposable
         RemoveCopy();
         RemoveAbandoned();
         if (stamp.Length + stamp.LogLength > Math.Min(LargestCopy, FreeSpace() / 2)) throw new StorageUnavailableException(StorageFault.TooLargeToCopy);
-        var folder = new DataFolder(Directory.CreateTempSubdirectory(CopyName).FullName);
+        var folder = new DataFolder(Directory.CreateTempSubdirectory($"{CopyName}{Environment.ProcessId}-").FullName);
         // Held by this process, so that the next one knows what is left of a killed one.
         copy = (stamp, folder, folder.TryLock()!);
         File.Copy(store.Folder.Database, folder.Database);

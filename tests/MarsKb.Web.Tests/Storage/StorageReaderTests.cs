@@ -137,7 +137,8 @@ public sealed class StorageReaderTests
 
     static Task<List<string>> Keys(StorageFixture storage) => storage.Reader.ReadAsync(db => db.Feedback.Select(f => f.EntryKey).Order().ToList());
 
-    static string[] Copies() => Directory.GetDirectories(Path.GetTempPath(), "marskb-read-*");
+    /// <summary>Of this process: another one may be at work beside it.</summary>
+    static string[] Copies() => Directory.GetDirectories(Path.GetTempPath(), $"marskb-read-{Environment.ProcessId}-*");
 
     static int Add(MarsKbDbContext db, string key)
     {
