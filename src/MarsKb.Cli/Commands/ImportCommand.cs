@@ -16,11 +16,13 @@ static class ImportCommand
         format.AcceptOnlyFromAmong("entries", "json");
         var baseUrl = new Option<string?>("--base-url") { Description = "Address below which the articles are published, by their paths without '.md'. Links are made absolute with it.", HelpName = "url" };
         var licence = new Option<string?>("--licence") { Description = "Licence of the articles' texts, such as 'CC BY 4.0'.", HelpName = "name" };
-        var command = new Command("import", "Turns Learn-flavoured Markdown articles into entries with causes and actions.") { sources, output, format, baseUrl, licence };
+        var content = ContentFolder.Option();
+        content.Description = "Content whose flows are asked what an upstream change touches. Default: that of the site.";
+        var command = new Command("import", "Turns Learn-flavoured Markdown articles into entries with causes and actions.") { sources, output, format, baseUrl, licence, content };
         command.SetAction(parsed => Run(
             new ImportRequest(
                 [.. parsed.GetValue(sources)!], parsed.GetValue(output)!, parsed.GetValue(format) == "json" ? ImportFormat.Json : ImportFormat.Entries,
-                parsed.GetValue(baseUrl), parsed.GetValue(licence)),
+                parsed.GetValue(baseUrl), parsed.GetValue(licence), ContentFolder.Find(parsed.GetValue(content))),
             terminal));
         return new Verb(command, ["marskb import articles/ --out drafts --base-url https://learn.microsoft.com/azure/backup --licence 'CC BY 4.0'", "marskb import article.md --out result --format json"]);
     }
@@ -43,7 +45,7 @@ static class ImportCommand
             using (var progress = new ProgressLine(terminal, "articles", TimeProvider.System)) outcome = Importer.Run(request, progress.Tell, stop.Token);
             foreach (var line in outcome.Lines.Concat(outcome.Changes)) terminal.Out.WriteLine(SafeText.Line(line));
             terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Count(outcome.Articles, "article", "articles")}: took {Count(outcome.Entries, "error", "errors")} and {Count(outcome.Guides, "guide", "guides")}; not sure of {outcome.Unsure}; left {outcome.Left}"));
+                $"{Count(outcome.Articles, "article", "articles")}: took {Count(outcome.Entries, "error", "errors")} and {Count(outcome.Guides, "guide", "guides")}; not sure of {outcome.Unsure}; left {outcome.Left}{Changes(outcome)}"));
             return ExitCode.Done;
         }
         catch (ImportRefusedException refused)
@@ -54,7 +56,7 @@ static class ImportCommand
         {
             return Refuse("Stopped. Nothing was changed.", terminal, ExitCode.Fault);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return Refuse($"The result could not be written: {fault.Message}", terminal, ExitCode.Fault);
         }
@@ -69,6 +71,9 @@ static class ImportCommand
         terminal.Error.WriteLine("marskb: " + SafeText.Line(why));
         return code;
     }
+
+    static string Changes(ImportOutcome outcome) => outcome.Changed == 0 ? ""
+        : $"; changed since the last import: {Count(outcome.Changed, "entry", "entries")}, {(outcome.Conflicts == 0 ? "no conflicts" : Count(outcome.Conflicts, "conflict", "conflicts"))}";
 
     static string Count(int number, string one, string more) => number == 1 ? $"1 {one}" : string.Create(CultureInfo.InvariantCulture, $"{number} {more}");
 }

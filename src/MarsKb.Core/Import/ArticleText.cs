@@ -132,7 +132,9 @@ static class ArticleText
 
     public static string Unmask(string text) => text.Contains(Blank) ? text.Replace(Blank, ' ') : text;
 
-    static string? Fence(string line, string? open)
+    /// <returns>The mark of the code block that is open after this line; null when none is.</returns>
+    /// <param name="open">The mark of the one that was open before it.</param>
+    public static string? Fence(string line, string? open)
     {
         var text = line.AsSpan().TrimStart(" >\t-*+0123456789.");
         var mark = text.StartsWith("```") ? '`' : text.StartsWith("~~~") ? '~' : '\0';

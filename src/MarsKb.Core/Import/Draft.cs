@@ -17,10 +17,11 @@ sealed class Draft
     readonly string front;
     readonly string body;
 
-    Draft(string title, IReadOnlyList<string> codes, string front, string body)
+    Draft(string title, IReadOnlyList<string> codes, DraftIdentity identity, string front, string body)
     {
         Title = title;
         Codes = codes;
+        Identity = identity;
         this.front = front;
         this.body = body;
     }
@@ -29,6 +30,8 @@ sealed class Draft
 
     /// <summary>Those that content can have.</summary>
     public IReadOnlyList<string> Codes { get; }
+
+    public DraftIdentity Identity { get; }
 
     /// <summary>Writes the entry and reads it back; where the article's own marks would be a fault, the second try writes plain text.</summary>
     /// <param name="why">What is wrong with it, when the result is null.</param>
@@ -118,7 +121,7 @@ sealed class Draft
                 Actions(entry.Actions);
             }
             if (entry.Notes.Count > 0 && Blocks(entry.Notes) is { Length: > 0 } notes) body.Append("## Notes\n\n").Append(notes).Append("\n\n");
-            return new Draft(title, codes, front.ToString(), body.ToString().TrimEnd() + "\n");
+            return new Draft(title, codes, new DraftIdentity(address.Of(anchor), codes.FirstOrDefault(), title, messages.FirstOrDefault()), front.ToString(), body.ToString().TrimEnd() + "\n");
         }
 
         void Summary(List<string> codes)
@@ -150,6 +153,7 @@ sealed class Draft
 
         void Heading(string word, string title)
         {
+            if (string.IsNullOrWhiteSpace(title.Replace("*", "", StringComparison.Ordinal))) title = "Not stated";
             var id = DraftSlug.Of(title, 48);
             var unique = id;
             for (var number = 2; !ids.Add(unique); number++) unique = string.Create(CultureInfo.InvariantCulture, $"{id}-{number}");

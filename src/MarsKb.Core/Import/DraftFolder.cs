@@ -31,10 +31,11 @@ sealed class DraftFolder(ImportRequest request)
     {
         if (!output.MayWrite("components.yaml"))
             throw new ImportRefusedException("The folder already holds content that was not imported. Import into a folder of its own and copy over what is finished.");
-        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var named = new List<(Draft Draft, string Key)>();
-        foreach (var (_, _, drafts, _) in articles.Values)
-            foreach (var draft in drafts) named.Add((draft, Key(draft, keys, output)));
+        List<Draft> all = [.. articles.Values.SelectMany(a => a.Drafts)];
+        var earlier = new DraftKeys(output.LastEntries());
+        var keys = earlier.Assign(all);
+        var taken = new HashSet<string>(earlier.All, StringComparer.OrdinalIgnoreCase);
+        var named = all.Select((draft, i) => (draft, keys[i] ?? Key(draft, taken, output))).ToList();
         var related = Related(named);
         foreach (var (draft, key) in named)
         {
@@ -44,7 +45,7 @@ sealed class DraftFolder(ImportRequest request)
         output.Write("components.yaml", Encoding.UTF8.GetBytes(Components()));
     }
 
-    /// <summary>The first code, else words of the title; a number behind it when somebody has it already.</summary>
+    /// <summary>For an entry that is new: the first code, else words of the title; a number behind it when somebody has it already.</summary>
     static string Key(Draft draft, HashSet<string> keys, OutputFolder output)
     {
         var wanted = draft.Codes.Count > 0 && Slug.IsKey(draft.Codes[0]) ? draft.Codes[0] : DraftSlug.Of(draft.Title, 72);

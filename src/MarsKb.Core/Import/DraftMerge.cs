@@ -1,125 +1,85 @@
 namespace MarsKb.Import;
 
-/// <summary>A field of the front matter, the summary or a section.</summary>
-/// <param name="Name">The field's key; for a section its id, else its heading.</param>
-/// <param name="Text">Its lines with their ends.</param>
-sealed record DraftUnit(bool IsFront, string Name, string Text)
-{
-    /// <summary>Cuts a content file; whoever wrote it, the units together are the file again.</summary>
-    public static List<DraftUnit> Of(string text)
-    {
-        var units = new List<DraftUnit>();
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l + "\n").ToList();
-        if (lines[^1] == "\n") lines.RemoveAt(lines.Count - 1);
-        var i = 0;
-        if (lines.Count > 0 && lines[0] == "---\n")
-            for (i = 1; i < lines.Count && lines[i].TrimEnd() != "---"; i++)
-            {
-                var colon = lines[i].IndexOf(':', StringComparison.Ordinal);
-                if (char.IsWhiteSpace(lines[i][0]) || colon <= 0) Extend(lines[i], true, "");
-                else units.Add(new DraftUnit(true, lines[i][..colon], lines[i]));
-            }
-        if (i > 0) i++;
-        var fenced = false;
-        units.Add(new DraftUnit(false, "summary", ""));
-        for (; i < lines.Count; i++)
-        {
-            if (lines[i].TrimStart().StartsWith("```", StringComparison.Ordinal)) fenced = !fenced;
-            if (!fenced && lines[i].StartsWith("## ", StringComparison.Ordinal)) units.Add(new DraftUnit(false, Unique(units, NameOf(lines[i])), lines[i]));
-            else Extend(lines[i], false, "summary");
-        }
-        return units;
-
-        void Extend(string line, bool front, string name)
-        {
-            if (units.Count > 0 && units[^1].IsFront == front) units[^1] = units[^1] with { Text = units[^1].Text + line };
-            else units.Add(new DraftUnit(front, name, line));
-        }
-    }
-
-    public static string Join(IEnumerable<DraftUnit> units)
-    {
-        var all = units.ToList();
-        return "---\n" + string.Concat(all.Where(u => u.IsFront).Select(u => u.Text)) + "---\n" + string.Concat(all.Where(u => !u.IsFront).Select(u => u.Text.TrimEnd('\n') + "\n\n")).TrimEnd('\n') + "\n";
-    }
-
-    static string NameOf(string heading)
-    {
-        var open = heading.LastIndexOf("{#", StringComparison.Ordinal);
-        return open > 0 ? heading[(open + 2)..].TrimEnd('\n', ' ', '}') : heading[3..].TrimEnd();
-    }
-
-    static string Unique(List<DraftUnit> units, string name)
-    {
-        while (units.Any(u => !u.IsFront && u.Name == name)) name += "+";
-        return name;
-    }
-
-    /// <summary>Equal but for blank lines at the end.</summary>
-    public bool Says(DraftUnit? other) => other is not null && Text.TrimEnd() == other.Text.TrimEnd();
-}
-
-enum ChangeKind { Added, Removed, Changed, Conflict }
-
-/// <summary>What another import changes about an entry.</summary>
-/// <param name="Unit">Field or section; empty for the whole entry.</param>
-/// <param name="Lines">The difference: lines that begin with <c>-</c> and <c>+</c>.</param>
-sealed record ImportChange(ChangeKind Kind, string Path, string Unit, IReadOnlyList<string> Lines);
-
 /// <summary>Joins what upstream changed since the last import with what somebody changed here: field by field, section by section.</summary>
 static class DraftMerge
 {
     /// <param name="before">The last import.</param>
     /// <param name="here">The file as somebody left it.</param>
     /// <param name="now">The new import.</param>
-    /// <returns>The file to write. Where both changed the same, it keeps what stands here.</returns>
+    /// <param name="changes">Gets what upstream changed, in the order of the file.</param>
+    /// <returns>The file to write. Where both changed the same, it keeps what stands here; where nothing is taken over, it is <paramref name="here"/> to the byte.</returns>
     public static string Merge(string path, string before, string here, string now, List<ImportChange> changes)
     {
-        var old = DraftUnit.Of(before);
-        var upstream = DraftUnit.Of(now);
-        var result = DraftUnit.Of(here);
-        for (var i = result.Count - 1; i >= 0; i--)
+        if (DraftUnit.Of(before) is not { } old || DraftUnit.Of(now) is not { } upstream || DraftUnit.Of(here) is not { } local || here.Contains('\uFFFD', StringComparison.Ordinal))
         {
-            var local = result[i];
-            var was = Find(old, local);
-            var becomes = Find(upstream, local);
-            if (becomes is null && was is null || local.Says(becomes)) continue;
-            if (was is not null && becomes is not null && becomes.Says(was)) continue;
-            if (was is not null && local.Says(was))
+            // Its parts cannot be told apart, or it is not UTF-8: nothing in it is touched.
+            if (before != now) changes.Add(ImportChange.Conflicting(path, "", before, now, here));
+            return here;
+        }
+        var taken = false;
+        var result = new List<DraftUnit>();
+        foreach (var mine in local)
+        {
+            var was = Find(old, mine);
+            var becomes = Find(upstream, mine);
+            var edited = was is null || !mine.Says(was);
+            if (mine.Says(becomes) || was is null && becomes is null || was is not null && was.Says(becomes)) result.Add(mine);
+            else if (!edited)
             {
-                changes.Add(new ImportChange(becomes is null ? ChangeKind.Removed : ChangeKind.Changed, path, local.Name, Difference(local.Text, becomes?.Text ?? "")));
-                if (becomes is null) result.RemoveAt(i);
-                else result[i] = becomes;
-                continue;
+                changes.Add(new ImportChange(becomes is null ? ChangeKind.Removed : ChangeKind.Changed, path, mine.Name, LineDifference.Of(mine.Text, becomes?.Text ?? "")));
+                if (becomes is not null) result.Add(becomes);
+                taken = true;
             }
-            changes.Add(new ImportChange(ChangeKind.Conflict, path, local.Name, [.. Difference(was?.Text ?? "", becomes?.Text ?? "").Select(l => "upstream " + l), .. Difference(was?.Text ?? "", local.Text).Select(l => "here     " + l)]));
+            else
+            {
+                // When it was reviewed is for the editor alone to say.
+                if (mine is not { IsFront: true, Name: "reviewed" or "reviewBy" }) changes.Add(ImportChange.Conflicting(path, mine.Name, was?.Text ?? "", becomes?.Text, mine.Text));
+                result.Add(mine);
+            }
         }
         for (var i = 0; i < upstream.Count; i++)
         {
             var added = upstream[i];
-            if (Find(result, added) is not null) continue;
+            if (Find(local, added) is not null) continue;
             if (Find(old, added) is { } was)
             {
-                // Somebody took it out here.
-                if (!added.Says(was)) changes.Add(new ImportChange(ChangeKind.Conflict, path, added.Name, [.. Difference(was.Text, added.Text).Select(l => "upstream " + l), "here     taken out"]));
+                if (!added.Says(was) && added is not { IsFront: true, Name: "reviewed" or "reviewBy" }) changes.Add(ImportChange.Conflicting(path, added.Name, was.Text, added.Text, null));
                 continue;
             }
-            changes.Add(new ImportChange(ChangeKind.Added, path, added.Name, Difference("", added.Text)));
-            var after = i > 0 ? result.FindIndex(u => u.IsFront == upstream[i - 1].IsFront && u.Name == upstream[i - 1].Name) : -1;
+            changes.Add(new ImportChange(ChangeKind.Added, path, added.Name, LineDifference.Of("", added.Text)));
+            var after = i > 0 ? result.FindIndex(u => u.IsSameAs(upstream[i - 1])) : -1;
             result.Insert(after >= 0 ? after + 1 : added.IsFront ? result.FindLastIndex(u => u.IsFront) + 1 : result.Count, added);
+            taken = true;
         }
-        return DraftUnit.Join(result);
+        if (!taken) return here;
+        var joined = DraftUnit.Join(result);
+        return here.Contains("\r\n", StringComparison.Ordinal) ? joined.Replace("\n", "\r\n", StringComparison.Ordinal) : joined;
     }
 
-    static DraftUnit? Find(List<DraftUnit> units, DraftUnit like) => units.Find(u => u.IsFront == like.IsFront && u.Name == like.Name);
+    static DraftUnit? Find(List<DraftUnit> units, DraftUnit like) => units.Find(u => u.IsSameAs(like));
 
-    /// <summary>Lines that went and lines that came.</summary>
-    public static IReadOnlyList<string> Difference(string before, string now)
+    /// <summary>The same for the list of components, in which each line but the first is one: what somebody wrote stays, what is new is added, and none goes while entries may still use it.</summary>
+    public static string MergeComponents(string? before, string here, string now)
     {
-        var old = before.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0).ToList();
-        var next = now.Split('\n').Select(l => l.TrimEnd()).Where(l => l.Length > 0).ToList();
-        var had = old.ToHashSet(StringComparer.Ordinal);
-        var has = next.ToHashSet(StringComparer.Ordinal);
-        return [.. old.Where(l => !has.Contains(l)).Select(l => "- " + l), .. next.Where(l => !had.Contains(l)).Select(l => "+ " + l)];
+        var old = ById(before ?? "");
+        var upstream = ById(now);
+        var lines = here.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').ToList();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < lines.Count; i++)
+            if (IdOf(lines[i]) is { } id && known.Add(id) && old.GetValueOrDefault(id) == lines[i] && upstream.TryGetValue(id, out var becomes)) lines[i] = becomes;
+        lines.AddRange(upstream.Where(u => !known.Contains(u.Key)).Select(u => u.Value));
+        return string.Join('\n', lines) + "\n";
+    }
+
+    static Dictionary<string, string> ById(string text) =>
+        text.Split('\n').Select(l => (Id: IdOf(l), Line: l)).Where(l => l.Id is not null).DistinctBy(l => l.Id).ToDictionary(l => l.Id!, l => l.Line, StringComparer.Ordinal);
+
+    static string? IdOf(string line)
+    {
+        var start = line.IndexOf("id:", StringComparison.Ordinal);
+        if (start < 0) return null;
+        var id = line.AsSpan(start + 3).Trim();
+        var end = id.IndexOfAny(", }#");
+        return (end < 0 ? id : id[..end]).Trim("'\"").ToString();
     }
 }

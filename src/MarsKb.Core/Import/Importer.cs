@@ -16,11 +16,14 @@ public enum ImportFormat
 /// <param name="Out">Folder for the result; nothing is written outside of it.</param>
 /// <param name="BaseUrl">Address below which the articles are published, by their paths without <c>.md</c>; null when nobody knows.</param>
 /// <param name="Licence">Licence of the articles' texts.</param>
-public sealed record ImportRequest(ImmutableArray<string> Sources, string Out, ImportFormat Format, string? BaseUrl = null, string? Licence = null);
+/// <param name="Content">Folder of content whose flows may rest on earlier imports, beside those of the output folder itself; null for none.</param>
+public sealed record ImportRequest(ImmutableArray<string> Sources, string Out, ImportFormat Format, string? BaseUrl = null, string? Licence = null, string? Content = null);
 
 /// <param name="Lines">The report: one line for each thing.</param>
 /// <param name="Changes">What changed since the last import into the same folder, entry by entry, with the flows that it touches.</param>
-public sealed record ImportOutcome(int Articles, int Entries, int Guides, int Unsure, int Left, ImmutableArray<string> Lines, ImmutableArray<string> Changes);
+/// <param name="Changed">Entries that changed since the last import.</param>
+/// <param name="Conflicts">Fields, sections and entries that upstream and somebody here changed.</param>
+public sealed record ImportOutcome(int Articles, int Entries, int Guides, int Unsure, int Left, ImmutableArray<string> Lines, ImmutableArray<string> Changes, int Changed, int Conflicts);
 
 /// <summary>Why an import cannot be done as asked, in one line for the person who asked.</summary>
 public sealed class ImportRefusedException : Exception
@@ -80,10 +83,12 @@ public static class Importer
 
         var lines = ReportText.Lines(report);
         output.Write("import-report.txt", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
-        var changes = output.Commit();
+        var changes = ImmutableArray<string>.Empty;
+        var changed = output.Commit(found => changes = ChangeText.Lines(found, [request.Out, .. request.Content is { } content ? [content] : Array.Empty<string>()]));
         return new ImportOutcome(
             work.Count, counts.Sum(c => c.Entries), counts.Sum(c => c.Guides),
-            report.Notes.Count(n => n.Kind == NoteKind.Unsure), report.Notes.Count(n => n.Kind is NoteKind.Left or NoteKind.Missing), lines, ChangeText.Lines(changes, request.Out));
+            report.Notes.Count(n => n.Kind == NoteKind.Unsure), report.Notes.Count(n => n.Kind is NoteKind.Left or NoteKind.Missing), lines, changes,
+            changed.Select(c => c.Path).Distinct().Count(), changed.Count(c => c.Kind == ChangeKind.Conflict));
     }
 
     static string Unique(string name, HashSet<string> names)

@@ -37,6 +37,23 @@ public sealed class ImportCommandTests : IDisposable
         Assert.True(File.Exists(Path.Combine(Out, "tea.json")));
     }
 
+    [Fact]
+    public void Another_import_says_what_changed_and_keeps_what_somebody_wrote()
+    {
+        string[] import = ["import", In, "--out", Out, "--content", Path.Combine(root, "none")];
+        Marskb.Run(import);
+        var article = Path.Combine(In, "tea.md");
+        var draft = Path.Combine(Out, "entries/TeaCold.md");
+        File.WriteAllText(draft, File.ReadAllText(draft).Replace("owner: unassigned", "owner: kitchen", StringComparison.Ordinal));
+        File.WriteAllText(article, File.ReadAllText(article).Replace("Light the fire.", "Boil it.", StringComparison.Ordinal));
+
+        var run = Marskb.Run(import);
+
+        Assert.Equal(["entries/TeaCold.md: changed what-to-do", "  - 1. Light the fire.", "  + 1. Boil it."], run.Lines.TakeLast(3));
+        Assert.EndsWith("; changed since the last import: 1 entry, no conflicts\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("owner: kitchen", File.ReadAllText(draft), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no file or folder", "nowhere", "--out", "x")]
     [InlineData("--out", "in")]

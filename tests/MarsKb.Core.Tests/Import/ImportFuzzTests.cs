@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using MarsKb.Infra;
 
 namespace MarsKb.Import;
 
@@ -43,6 +44,37 @@ public sealed class ImportFuzzTests
         Prop.ForAll(article.ToArbitrary(), Reads).Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds).WithStartSize(1).WithEndSize(12));
     }
 
+    /// <summary>Parts of real articles, with lines lost, doubled, cut and swapped.</summary>
+    [Fact]
+    [Trait("Category", "Shared")]
+    public void Any_change_to_a_real_article_is_read()
+    {
+        if (SharedFolder.Path is not { } shared || !Directory.Exists(Path.Combine(shared, "corpora/learn"))) return;
+        var articles = Directory.EnumerateFiles(Path.Combine(shared, "corpora/learn"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllLines).Where(l => l.Length > 1).ToArray();
+        var change = Gen.Choose(0, 6).SelectMany(kind => Gen.Choose(0, 9999).SelectMany(at => Gen.Choose(0, 9999).SelectMany(by => Gen.Elements(Pieces).Select(piece => (kind, at, by, piece)))));
+        var article = Gen.Elements(articles).SelectMany(lines => Gen.Choose(0, lines.Length - 1).SelectMany(from => Gen.Choose(1, 120).SelectMany(length => change.ListOf().Select(changes => Changed([.. lines.Skip(from).Take(length)], changes)))));
+        Prop.ForAll(article.ToArbitrary(), Reads).Check(Config.QuickThrowOnFailure.WithMaxTest(Rounds).WithStartSize(1).WithEndSize(15));
+    }
+
+    static string Changed(List<string> lines, IEnumerable<(int Kind, int At, int By, string Piece)> changes)
+    {
+        foreach (var (kind, at, by, piece) in changes)
+        {
+            if (lines.Count == 0) break;
+            var line = at % lines.Count;
+            var text = lines[line];
+            var place = text.Length == 0 ? 0 : by % text.Length;
+            if (kind == 0) lines.RemoveAt(line);
+            else if (kind == 1) lines.Insert(by % lines.Count, text);
+            else if (kind == 2) (lines[line], lines[by % lines.Count]) = (lines[by % lines.Count], text);
+            else if (kind == 3) lines[line] = text[..place];
+            else if (kind == 4) lines[line] = text[place..];
+            else if (kind == 5) lines[line] = text.Insert(place, piece);
+            else lines[line] = new string(' ', by % 9) + text;
+        }
+        return string.Join('\n', lines);
+    }
+
     const string Good = """
         ---
         title: Tea
@@ -79,11 +111,14 @@ public sealed class ImportFuzzTests
     static bool Reads(string text)
     {
         var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var import = Imported.Article(text, ("a.md", "- Included.\n"));
         var address = new ArticleAddress("https://learn.test/", import.Article);
         foreach (var entry in import.Entries)
             if (Draft.Of(entry, import.Article, "tea", "CC BY 4.0", address, out var why) is null && !why.Contains("more than", StringComparison.Ordinal)) throw new InvalidOperationException($"No draft of \"{entry.Title}\": {why}");
         EntriesJson.Write(import.Entries);
-        return watch.Elapsed < TimeSpan.FromSeconds(5);
+        // Held to a second in the long run only, which has the process for itself; a machine that is busy with other things does not count.
+        var used = Environment.CpuUsage.TotalTime - before;
+        return (used < watch.Elapsed ? used : watch.Elapsed) < TimeSpan.FromSeconds(Rounds > 1_000 ? 1 : 30);
     }
 }

@@ -80,46 +80,6 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(["components.yaml"], Files());
     }
 
-    [Fact]
-    public void Another_import_joins_what_upstream_and_what_somebody_changed()
-    {
-        Given("in/tea.md", Article);
-        Assert.Empty(Run(ImportFormat.Entries).Changes);
-        Assert.Empty(Run(ImportFormat.Entries).Changes);
-        Given("out/entries/TeaCold.md", Text("out/entries/TeaCold.md").Replace("owner: unassigned", "owner: kitchen", StringComparison.Ordinal).Replace("title: 'TeaCold'", "title: Cold tea", StringComparison.Ordinal));
-        Given("in/tea.md", Article.Replace("See [how](../how.md#fire)", "Light the fire", StringComparison.Ordinal).Replace("## TeaCold", "## TeaCold again", StringComparison.Ordinal).Replace("**Error message**", "**Error code**: TeaCold\n\n**Error message**", StringComparison.Ordinal));
-
-        var changes = Run(ImportFormat.Entries).Changes;
-
-        var text = Text("out/entries/TeaCold.md");
-        Assert.Contains("owner: kitchen", text, StringComparison.Ordinal);
-        Assert.Contains("title: Cold tea", text, StringComparison.Ordinal);
-        Assert.Contains("1. Light the fire.", text, StringComparison.Ordinal);
-        Assert.Contains("entries/TeaCold.md: changed what-to-do", changes);
-        Assert.Contains("  + 1. Light the fire.", changes);
-        Assert.Contains("entries/TeaCold.md: conflict title", changes);
-        Assert.Contains("  upstream + title: 'TeaCold again'", changes);
-        Assert.Contains("  here     + title: Cold tea", changes);
-        Assert.DoesNotContain(Run(ImportFormat.Entries).Changes, c => c.Contains("changed", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void An_edited_entry_stays_when_upstream_drops_it_and_a_moved_one_does_not_come_back()
-    {
-        Given("in/a.md", Article);
-        Given("in/b.md", Article.Replace("TeaCold", "TeaHot", StringComparison.Ordinal));
-        Run(ImportFormat.Entries);
-        File.Delete(Path.Combine(root, "out/entries/TeaHot.md"));
-        Given("out/entries/TeaCold.md", Text("out/entries/TeaCold.md") + "\nMine.\n");
-        File.Delete(Path.Combine(root, "in/a.md"));
-
-        var changes = Run(ImportFormat.Entries).Changes;
-
-        Assert.Equal(["entries/TeaCold.md: conflict", "  upstream removed", "  here     edited"], changes);
-        Assert.EndsWith("Mine.\n", Text("out/entries/TeaCold.md"), StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(root, "out/entries/TeaHot.md")));
-    }
-
     [Theory]
     [InlineData("[!INCLUDE [x](../canary/secret.md)]")]
     [InlineData("[!INCLUDE [x](../../canary/secret.md)]")]
