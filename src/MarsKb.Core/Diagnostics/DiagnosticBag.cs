@@ -569,6 +569,14 @@ sealed class DiagnosticBag
     public void CannotJudge(SourceLocation at, string judge, string why) =>
         Error("MKB512", at, $"'{judge}' cannot judge this rule: {why}.");
 
+    // Facts that are stated differently in several places
+
+    public void Contradiction(SourceLocation at, string subject, string statements) =>
+        Error("MKB601", at, $"{Plain(subject)}: {Plain(statements)}. Make them agree, or say in an editor's note that names them which holds where.");
+
+    public void AnsweredContradiction(SourceLocation at, string subject, string statements, SourceLocation note) =>
+        Warning("MKB602", at, $"{Plain(subject)}: {Plain(statements)}. The editor's note in {note.Path}:{note.Line} answers it.");
+
     void Error(string code, SourceLocation at, string text) => Add(Severity.Error, code, at, text);
 
     void Unfinished(string code, SourceLocation at, string text, bool draft = false) => Add(draft || IsDraft ? Severity.Warning : Severity.Error, code, at, text);

@@ -9,6 +9,8 @@ sealed class ArticleAddress
     // A name that can never be anybody's, for articles whose address nobody has given.
     const string Nowhere = "https://source.invalid/";
 
+    const int LongestAnchor = 500;
+
     readonly Uri page;
     readonly Uri root;
     readonly bool known;
@@ -23,8 +25,8 @@ sealed class ArticleAddress
     /// <summary>Links that could not be made absolute.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Address of a section.</summary>
-    public string Of(string? anchor) => page + (string.IsNullOrEmpty(anchor) ? "" : "#" + Uri.EscapeDataString(anchor));
+    /// <summary>Address of a section; of the page where the anchor is too long to be one.</summary>
+    public string Of(string? anchor) => page + (string.IsNullOrEmpty(anchor) || Uri.EscapeDataString(anchor) is not { Length: <= LongestAnchor } part ? "" : "#" + part);
 
     /// <summary>A link of the article as an absolute address; null when it leads nowhere that is known or allowed.</summary>
     public string? Link(string written)

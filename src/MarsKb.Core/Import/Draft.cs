@@ -70,7 +70,7 @@ sealed class Draft
     /// <summary>Cut between words.</summary>
     public static string Cut(string text, int longest)
     {
-        var line = Shaped(Phrase.Collapse(text)).Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+        var line = Shaped(Phrase.Collapse(text)).Replace("**", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal).Trim();
         if (line.Length <= longest) return line.Length > 0 ? line : "Untitled";
         var cut = line[..(longest - 1)];
         return (cut.LastIndexOf(' ') is var at && at > longest / 2 ? cut[..at] : cut).TrimEnd(' ', ',', ';', ':', '.', '\uD83D') + "…";
