@@ -4,6 +4,7 @@ using MarsKb.Health;
 using MarsKb.Logging;
 using MarsKb.Searches;
 using MarsKb.Security;
+using MarsKb.Security.Staff;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 
@@ -46,6 +47,7 @@ public static class MarsKbHost
         app.UseRouting();
         app.UseMatchedRoute();
         app.UseAuthentication();
+        app.UseStaffKey();
         app.UseAuthorization();
         app.MapHealth();
         app.MapMarsKbApi();

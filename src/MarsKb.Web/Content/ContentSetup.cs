@@ -14,7 +14,7 @@ static class ContentSetup
         services.AddScoped(s =>
         {
             var current = s.GetRequiredService<CurrentKnowledge>();
-            return s.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request && StaffSetup.IsStaff(request.User, s.GetRequiredService<StaffKey>()) ? current.WithDrafts : current.Value;
+            return s.GetRequiredService<IHttpContextAccessor>().HttpContext is { } request && StaffSetup.IsStaff(request, s.GetRequiredService<StaffKey>()) ? current.WithDrafts : current.Value;
         });
     }
 }

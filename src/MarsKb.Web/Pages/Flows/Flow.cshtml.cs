@@ -91,7 +91,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
     public async Task<IActionResult> OnPostResumeAsync(string key, [FromForm(Name = "start")] string? sent)
     {
         if (Find(key) is not { } flow) return NothingOf(key);
-        if (!await MayResumeAsync()) return new SeeOtherResult($"{StaffSetup.SignInPath}?returnUrl={Uri.EscapeDataString(Ticket.Of(HttpContext).Keep(FlowStart.Read(flow, Request.Query).Address()))}");
+        if (!MayResumeHere()) return new SeeOtherResult($"{StaffSetup.SignInPath}?returnUrl={Uri.EscapeDataString(Ticket.Of(HttpContext).Keep(FlowStart.Read(flow, Request.Query).Address()))}");
         var form = new StartForm(StartForm.NonceOf(sent));
         if (Ticket.Of(HttpContext).Reference is not { } ticket) return Again(StatusCodes.Status422UnprocessableEntity, flow, form);
         return await sessions.ResumeByTicketAsync(ticket, flow.Key, person.Of(HttpContext), form.Nonce) switch
@@ -123,7 +123,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
 
     async Task<SessionSummary?> OpenAsync(Flow flow)
     {
-        if (!await MayResumeAsync() || Ticket.Of(HttpContext).Reference is not { } ticket) return null;
+        if (!MayResumeHere() || Ticket.Of(HttpContext).Reference is not { } ticket) return null;
         try
         {
             return await sessions.OpenForAsync(ticket, flow.Key, HttpContext.RequestAborted);
@@ -135,7 +135,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
         }
     }
 
-    async Task<bool> MayResumeAsync() => MayResume = !staffKey.IsSet || await StaffSetup.IsStaffAsync(HttpContext, staffKey);
+    bool MayResumeHere() => MayResume = !staffKey.IsSet || StaffSetup.IsStaff(HttpContext, staffKey);
 
     PageResult Again(int status, Flow flow, StartForm form)
     {

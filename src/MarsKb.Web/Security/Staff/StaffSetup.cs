@@ -37,15 +37,21 @@ public static class StaffSetup
             .AddRequirements(new StaffRequirement()));
     }
 
+    /// <summary>Makes a program that sends the key staff on every page and route, as the cookie does for people, not only where staff alone may go.</summary>
+    internal static void UseStaffKey(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.Headers.Authorization.Count > 0 && (await context.AuthenticateAsync(KeyScheme)).Principal is { } program) context.User.AddIdentities(program.Identities);
+        await next(context);
+    });
+
     internal static ClaimsPrincipal Principal(StaffKey key, string scheme) =>
         new(new ClaimsIdentity([new Claim(StampClaim, key.Stamp)], scheme));
 
     internal static bool IsStaff(ClaimsPrincipal user, StaffKey key) =>
         key.IsSet && user.Identities.Any(i => i.IsAuthenticated && i.HasClaim(StampClaim, key.Stamp));
 
-    /// <summary>For pages that show staff more than others: by cookie or by key.</summary>
-    internal static async Task<bool> IsStaffAsync(HttpContext context, StaffKey key) =>
-        IsStaff(context.User, key) || (await context.AuthenticateAsync(KeyScheme)).Principal is { } user && IsStaff(user, key);
+    /// <summary>For what shows staff more than others: by cookie or by key; where no key is set, whoever sits at this machine.</summary>
+    internal static bool IsStaff(HttpContext context, StaffKey key) => key.IsSet ? IsStaff(context.User, key) : StaffKey.IsLocal(context);
 
     static Task EndWhenTheKeyChangedAsync(CookieValidatePrincipalContext context)
     {
