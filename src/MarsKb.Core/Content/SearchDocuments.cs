@@ -32,12 +32,16 @@ static class SearchDocuments
 
     static SearchDocument Of(Entry entry) => new(
         entry.Key, entry.Kind, entry.Component, entry.Title, entry.Url, entry.Codes, entry.Aliases,
-        [.. entry.Messages.Select(m => m.Text)],
+        [.. entry.Messages.Where(m => m.Language == entry.Messages[0].Language).Select(m => m.Text)],
         Lead(entry.Summary),
         Join([Rest(entry.Summary), entry.AppliesTo.When ?? "",
             .. entry.Causes.SelectMany(c => new[] { c.Title, c.Text.Text, c.HowToTell.Text }),
             entry.Notes.Text, .. entry.EditorsNotes.Select(n => n.Text)]),
-        Join(entry.Causes.SelectMany(c => c.Actions).Select(a => a.Content.Text)));
+        Join(entry.Causes.SelectMany(c => c.Actions).Select(a => a.Content.Text))) 
+    {
+        Asked = entry.Asked,
+        Translations = [.. entry.Messages.Where(m => m.Language != entry.Messages[0].Language).Select(m => m.Text)],
+    };
 
     static SearchDocument Of(Entry entry, Cause cause) => new(
         entry.Key, entry.Kind, entry.Component, entry.Title, entry.Url, [], [], [],
@@ -49,7 +53,7 @@ static class SearchDocuments
         table.Key, table.Kind, table.Component, table.Title, table.Url, table.Codes, table.Aliases, [],
         Lead(table.Summary),
         Join([Rest(table.Summary), .. table.Columns.Select(c => c.Title), .. table.Notes.Concat(table.EditorsNotes).Select(n => n.Text)]),
-        "");
+        "") { Asked = table.Asked };
 
     static SearchDocument Of(MatrixTable table, MatrixRow row)
     {
@@ -65,7 +69,7 @@ static class SearchDocuments
         flow.Key, flow.Kind, flow.Component, flow.Title, flow.Url, flow.Codes, flow.Aliases, [],
         Lead(flow.Summary),
         Join([Rest(flow.Summary), .. flow.Steps.Where(s => !s.Id.Contains('.', StringComparison.Ordinal)).Select(s => s.Title)]),
-        "") { Covers = [.. flow.Covers.Select(c => c.Entry)] };
+        "") { Asked = flow.Asked, Covers = [.. flow.Covers.Select(c => c.Entry)] };
 
     /// <summary>The first paragraph.</summary>
     static string Lead(RichText text) => text.Text.IndexOf(Gap, StringComparison.Ordinal) is >= 0 and var end ? text.Text[..end] : text.Text;

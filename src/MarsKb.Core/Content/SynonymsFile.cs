@@ -25,6 +25,8 @@ static class SynonymsFile
             var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var phrase in phrases)
                 if (!seen.Add(phrase.Value)) bag.RepeatedValue(phrase.At, "phrases", phrase.Value);
+            foreach (var phrase in phrases)
+                if (!SynonymMap.IsUsed(phrase.Value)) bag.SynonymUnused(phrase.At, phrase.Value);
             if (phrases.Count == 1) bag.SynonymAlone(phrases[0].At, phrases[0].Value);
             if (phrases.Count > 1) groups.Add(new SynonymGroup([.. phrases.Select(p => p.Value)]));
         }

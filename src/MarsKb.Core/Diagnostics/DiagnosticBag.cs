@@ -503,6 +503,9 @@ sealed class DiagnosticBag
     public void SynonymAlone(SourceLocation at, string phrase) =>
         Error("MKB317", at, $"{Show(phrase)} stands alone in its group. Add what means the same, or delete the group.");
 
+    public void SynonymUnused(SourceLocation at, string phrase) =>
+        Warning("MKB319", at, $"{Show(phrase)} comes down to a single word once the small words are gone, and is not used. Say it in other words, or take it out.");
+
     // Matrix tables
 
     public void ColumnsAndRows(SourceLocation at) =>

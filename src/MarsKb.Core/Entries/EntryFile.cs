@@ -46,6 +46,7 @@ sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields
             Title = fields.Item.Title,
             Codes = [.. fields.Codes.Select(c => c.Value)],
             Aliases = [.. fields.Item.Aliases.Select(a => a.Value)],
+            Asked = [.. fields.Item.Asked.Select(a => a.Value)],
             Component = fields.Item.Component.Value,
             Summary = summary,
             EditorsNotes = editorsNotes,

@@ -7,14 +7,14 @@ namespace MarsKb.Entries;
 
 /// <summary>The keys that entries and matrix tables share, read.</summary>
 sealed record ItemFields(
-    YamlText Key, string Title, YamlText Component, IReadOnlyList<YamlText> Aliases, IReadOnlyList<YamlText> Related,
+    YamlText Key, string Title, YamlText Component, IReadOnlyList<YamlText> Aliases, IReadOnlyList<YamlText> Asked, IReadOnlyList<YamlText> Related,
     ImmutableArray<Source> Sources, string Owner, DateOnly Reviewed, DateOnly ReviewBy, SourceLocation ReviewByAt)
 {
     const int LongestTitle = 80;
 
     public static ImmutableArray<string> Needed { get; } = ["key", "title", "component", "sources", "owner", "reviewed", "reviewBy"];
 
-    public static ImmutableArray<string> Optional { get; } = ["aliases", "related"];
+    public static ImmutableArray<string> Optional { get; } = ["aliases", "asked", "related"];
 
     public static FieldSet SourceFields { get; } = new("a source", ["title", "url", "licence", "date"], []);
 
@@ -25,6 +25,7 @@ sealed record ItemFields(
         var title = ReadTitle(fields, bag);
         var component = fields.Text("component");
         var aliases = Names(fields, "aliases", bag);
+        var asked = Names(fields, "asked", bag);
         var related = Names(fields, "related", bag);
         var sources = fields.Mappings("sources").Select(m => ReadSource(m, bag)).OfType<Source>().ToImmutableArray();
         var owner = fields.Text("owner");
@@ -32,7 +33,7 @@ sealed record ItemFields(
         var reviewBy = fields.Date("reviewBy");
         if (reviewed >= reviewBy) bag.ReviewByTooEarly(fields.KeyAt("reviewBy"));
         if (key is null || title is null || component is null || owner is null || reviewed is null || reviewBy is null) return null;
-        return new ItemFields(key, title, component, aliases, related, sources, owner.Value, reviewed.Value, reviewBy.Value, fields.KeyAt("reviewBy"));
+        return new ItemFields(key, title, component, aliases, asked, related, sources, owner.Value, reviewed.Value, reviewBy.Value, fields.KeyAt("reviewBy"));
     }
 
     public static string? ReadTitle(FieldReader fields, DiagnosticBag bag)

@@ -21,6 +21,9 @@ public abstract record KnowledgeItem
     /// <summary>Earlier keys and internal names; they lead here.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
 
+    /// <summary>What people say who look for this, in their own words. Search finds it by them; they are not shown.</summary>
+    public ImmutableArray<string> Asked { get; init; } = [];
+
     /// <summary>Id of a <see cref="Entries.Component"/>.</summary>
     public required string Component { get; init; }
 

@@ -79,6 +79,7 @@ sealed class FlowFile
             Kind = EntryKind.Flow,
             Title = Item.Title,
             Aliases = [.. Item.Aliases.Select(a => a.Value)],
+            Asked = [.. Item.Asked.Select(a => a.Value)],
             Component = Item.Component.Value,
             Summary = text,
             Related = [.. Item.Related.Select(r => links.Canonical(r.Value) ?? r.Value)],

@@ -75,6 +75,7 @@ sealed class MatrixFile
             Kind = EntryKind.Matrix,
             Title = Item.Title,
             Aliases = [.. Item.Aliases.Select(a => a.Value)],
+            Asked = [.. Item.Asked.Select(a => a.Value)],
             Component = Item.Component.Value,
             Summary = text,
             EditorsNotes = builtEditorsNotes,

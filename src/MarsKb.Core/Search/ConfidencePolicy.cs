@@ -12,7 +12,7 @@ static class ConfidencePolicy
     /// A code counts as named when the text says that it is one or it has the shape of one. A number that could be
     /// anything counts only in a short text whose other words fit the entry, and one under 1000 only when it is called a code or a status.
     /// </summary>
-    /// <param name="fit">Share of the text's other words that the entry knows, 0 to 1; 1 when there are none.</param>
+    /// <param name="fit">Share of the text's other words that the entry knows, by rarity, 0 to 1; 1 when there are none.</param>
     public static bool IsExact(CodeEvidence evidence, bool isShort, float fit) => evidence.Strength switch
     {
         CodeStrength.Named or CodeStrength.Shape => !evidence.IsSmall || fit >= 0.6f,
@@ -30,10 +30,10 @@ static class ConfidencePolicy
     }
 
     /// <summary>The whole message, with whatever stands around it.</summary>
-    static bool HoldsMessage(MessageMatch m) => m.Coverage >= 0.85f && m.Order >= 0.5f && (m.Words >= 6 || (m.Words >= 4 && m.Precision >= 0.8f));
+    static bool HoldsMessage(MessageMatch m) => m.Coverage >= 0.85f && m.Order >= 0.5f && (m.Words >= 6 || (m.Words >= 4 && m.Precision >= 0.9f));
 
     /// <summary>Half a message, and little else.</summary>
-    static bool IsPartOfMessage(MessageMatch m) => m.Precision >= 0.8f && m.Coverage >= 0.5f && m.Order >= 0.4f && m.Words >= 5;
+    static bool IsPartOfMessage(MessageMatch m) => (m.Precision >= 0.95f ? m.Coverage >= 0.5f : m.Precision >= 0.8f && m.Coverage >= 0.65f) && m.Order >= 0.4f && m.Words >= 5;
 
     static bool IsTitle(MessageMatch t) => t.Coverage >= 0.9f && t.Precision >= 0.8f && t.Words >= 3;
 }

@@ -36,7 +36,7 @@ static class DocumentChanges
         public bool Equals(SearchDocument? x, SearchDocument? y) =>
             ReferenceEquals(x, y) || (x is not null && y is not null
                 && x.Key == y.Key && x.Kind == y.Kind && x.Component == y.Component && x.Title == y.Title && x.Url == y.Url
-                && Same(x.Codes, y.Codes) && Same(x.Aliases, y.Aliases) && Same(x.Messages, y.Messages) && Same(x.Covers, y.Covers)
+                && Same(x.Codes, y.Codes) && Same(x.Aliases, y.Aliases) && Same(x.Messages, y.Messages) && Same(x.Covers, y.Covers) && Same(x.Asked, y.Asked) && Same(x.Translations, y.Translations)
                 && x.Lead == y.Lead && x.CauseText == y.CauseText && x.ActionText == y.ActionText);
 
         public int GetHashCode([DisallowNull] SearchDocument document) => HashCode.Combine(document.Key, document.Title, document.Url, document.CauseText.Length);

@@ -19,6 +19,12 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     /// <summary>Where a flow stands that would come before the answer.</summary>
     const float BehindAnswer = 0.9f;
 
+    /// <summary>How much the second best document of an entry or a table, another of its causes or rows, adds to the best.</summary>
+    const float Support = 0.2f;
+
+    /// <summary>What a word counts that nothing here has, such as the name of another product.</summary>
+    const float WeightOfUnknown = 3f;
+
     /// <summary>Words that only introduce a code.</summary>
     static readonly FrozenSet<string> CodeWords = FrozenSet.ToFrozenSet(
         "error errors code codes id status http https event hresult hr fehler fehlercode erreur errore codigo ereignis".Split(' '), StringComparer.Ordinal);
@@ -82,6 +88,7 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     {
         var merged = new List<Ranked>(sorted.Count);
         var places = new Dictionary<int, int>(sorted.Count);
+        var supported = new HashSet<int>();
         foreach (var hit in sorted)
         {
             if (places.TryAdd(heads[hit.Document], merged.Count)) { merged.Add(hit); continue; }
@@ -89,6 +96,7 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
             var best = merged[place];
             merged[place] = best with
             {
+                Score = supported.Add(heads[hit.Document]) ? best.Score + Support * hit.Words : best.Score,
                 Confidence = (Confidence)Math.Max((int)best.Confidence, (int)hit.Confidence),
                 Code = best.Code ?? hit.Code,
                 Message = (hit.Message?.Alike ?? -1) > (best.Message?.Alike ?? -1) ? hit.Message : best.Message,
@@ -140,19 +148,20 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
         return (possible, false);
     }
 
-    /// <summary>Share of the text's words, codes and their introductions aside, that the document knows.</summary>
+    /// <summary>Share of the text's words, codes and their introductions aside, that the document knows, by rarity.</summary>
     float Fit(QueryText query, List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
     {
         if (postings is null) return query.Lines.Sum(l => l.Tokens.Count) <= 1 ? 1 : 0;
-        var (known, all) = (0, 0);
+        var (known, all) = (0f, 0f);
         foreach (var term in terms)
         {
             if (term.IsPart || term.IsConcept || CodeWords.Contains(term.Word) || evidence.Any(e => e.Display.Equals(term.Word, StringComparison.OrdinalIgnoreCase))) continue;
             if (char.IsDigit(term.Word[0]) && term.Alternatives.Length == 0) continue;
-            all++;
-            if (term.Alternatives.Any(a => postings.Contains(a.Term, document))) known++;
+            var weight = term.Alternatives.Length == 0 ? WeightOfUnknown : term.Idf;
+            all += weight;
+            if (term.Alternatives.Any(a => postings.Contains(a.Term, document))) known += weight;
         }
-        return all == 0 ? 1 : (float)known / all;
+        return all == 0 ? 1 : known / all;
     }
 
     /// <summary>Tables answer what is supported; they seldom explain a failure.</summary>

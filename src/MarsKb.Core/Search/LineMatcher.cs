@@ -19,12 +19,16 @@ sealed class LineMatcher
 {
     const float MostIdf = 5.5f;
 
+    /// <summary>A synonym is nearly the word.</summary>
+    const float SameMeaning = 0.85f;
+
     readonly Postings postings;
     readonly byte[] marks;
     readonly List<int> marked = [];
     readonly Dictionary<int, float> certainty = [];
     readonly HashSet<(int, int)> neighbours = [];
     readonly HashSet<int> forms = [];
+    readonly HashSet<int> concepts = [];
     readonly Vocabulary vocabulary;
     readonly float mass;
     readonly int line;
@@ -35,6 +39,11 @@ sealed class LineMatcher
         this.postings = postings;
         this.marks = marks;
         var meant = terms.Where(t => !t.IsConcept && t.Alternatives is [{ Weight: < 1f }, ..]).ToDictionary(t => t.Word, StringComparer.Ordinal);
+        foreach (var term in terms)
+        {
+            if (term.Synonym >= 0) concepts.Add(term.Synonym);
+            if (term.IsConcept) concepts.Add(term.Alternatives[0].Term);
+        }
         var (known, unknown) = (0, 0);
         int[] before = [], last = [];
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -71,6 +80,31 @@ sealed class LineMatcher
         var (first, end) = patterns.Of(document);
         for (var p = first; p < end; p++)
             if (Match(patterns[p]) is { } match && (best is not { } b || match.Score > b.Score)) best = match;
+        return best;
+    }
+
+    /// <summary>How much of one of the phrases the line says, in any order and also in other words, by weight of the words.</summary>
+    /// <param name="conceptOf">For each term that stands for a group of synonyms by itself, the group.</param>
+    public float Likeness(Patterns phrases, IReadOnlyDictionary<int, int> conceptOf, int document)
+    {
+        var best = 0f;
+        var (first, end) = phrases.Of(document);
+        for (var p = first; p < end; p++)
+        {
+            var (found, all) = (0f, 0f);
+            foreach (var form in phrases[p])
+            {
+                if (form == Patterns.Gap) continue;
+                var term = vocabulary.TermOf(form);
+                var idf = Idf(term);
+                all += idf;
+                if (marks[term] != 0) found += idf * certainty[term];
+                else if (conceptOf.TryGetValue(term, out var concept) && concepts.Contains(concept)) found += idf * SameMeaning;
+            }
+            if (found == 0) continue;
+            var precision = mass == 0 ? 0 : Math.Min(1, found / mass);
+            best = Math.Max(best, found * (found / all) * (0.5f + 0.5f * precision));
+        }
         return best;
     }
 

@@ -5,8 +5,8 @@ namespace MarsKb.Search;
 /// </summary>
 /// <remarks>
 /// The BM25F weight of a term in a document does not depend on the query, so it is worked out once: fields are combined
-/// before saturation (Robertson, Zaragoza, Taylor 2004), then saturated with <see cref="K1"/> and kept in 15 bits.
-/// The lowest bit says that the term stands in the code, the title or a message.
+/// before saturation (Robertson, Zaragoza, Taylor 2004), then saturated with <see cref="K1"/> and kept in 14 bits.
+/// The lowest bit says that the term stands in the code, the title or a message; the next, that it stands in a translation only.
 /// </remarks>
 sealed class Postings
 {
@@ -16,7 +16,15 @@ sealed class Postings
     public const int Uncounted = -1;
 
     const float Largest = K1 + 1;
-    const int Steps = short.MaxValue;
+    const int Steps = short.MaxValue >> 1;
+    const ushort Prominent = 1;
+    const ushort Foreign = 2;
+
+    /// <summary>Most that a word weighs that stands in translations only: each is rare, as few messages are translated, and says little by itself.</summary>
+    const float MostIdfOfForeign = 1f;
+
+    /// <summary>The same for two neighbouring characters, of which a word has several.</summary>
+    const float MostIdfOfForeignPair = 0.3f;
 
     readonly int[] starts;
     readonly int[] documents;
@@ -34,8 +42,9 @@ sealed class Postings
     /// For each document the number of its entry or table, ascending from 0, or <see cref="Uncounted"/>. How rare a term is counts by these: a table with a
     /// hundred rows must not make the words of the entries look rare.
     /// </param>
+    /// <param name="isPair">Tells whether a term is a pair of characters of a script without blanks.</param>
     /// <param name="terms">One more than the highest number of a term.</param>
-    public static Postings Build(Postings? older, int[] numbers, IReadOnlyList<AddedSegment> added, float[] averages, int[] groups, int terms)
+    public static Postings Build(Postings? older, int[] numbers, IReadOnlyList<AddedSegment> added, float[] averages, int[] groups, int terms, Func<int, bool> isPair)
     {
         var starts = new int[terms + 1];
         if (older is not null)
@@ -66,9 +75,10 @@ sealed class Postings
         var all = groups.Length == 0 ? 0 : groups.Max() + 1;
         Parallel.For(0, terms, t =>
         {
-            var (df, last) = (0, -1);
+            var (df, last, foreign) = (0, -1, true);
             for (var i = starts[t]; i < starts[t + 1]; i++)
             {
+                foreign &= (weights[i] & Foreign) != 0;
                 var group = groups[documents[i]];
                 if (group == last || group == Uncounted) continue;
                 last = group;
@@ -76,7 +86,8 @@ sealed class Postings
             }
             // A word that only uncounted documents have is as rare as can be.
             df = Math.Max(1, df);
-            idf[t] = MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f));
+            var rarity = MathF.Log(1 + (all - df + 0.5f) / (df + 0.5f));
+            idf[t] = foreign ? Math.Min(rarity, isPair(t) ? MostIdfOfForeignPair : MostIdfOfForeign) : rarity;
         });
         return new Postings(starts, documents, weights, idf);
     }
@@ -94,11 +105,11 @@ sealed class Postings
             }
             for (var (i, end) = (segment.Starts[d], segment.Starts[d + 1]); i < end;)
             {
-                var (term, frequency, prominent) = (segment.Occurrences[i].Term, 0f, segment.Occurrences[i].IsProminent);
+                var (term, frequency, flags) = (segment.Occurrences[i].Term, 0f, (segment.Occurrences[i].IsProminent ? Prominent : 0) | (segment.Occurrences[i].IsForeign ? Foreign : 0));
                 for (; i < end && segment.Occurrences[i].Term == term; i++) frequency += segment.Occurrences[i].Amount * factors[(int)segment.Occurrences[i].Field];
                 var at = next[terms[term]]++;
                 documents[at] = numbers[d];
-                weights[at] = (ushort)(((int)(frequency * (K1 + 1) / (K1 + frequency) / Largest * Steps) << 1) | (prominent ? 1 : 0));
+                weights[at] = (ushort)(((int)(frequency * (K1 + 1) / (K1 + frequency) / Largest * Steps) << 2) | flags);
             }
         }
     }
@@ -138,9 +149,9 @@ sealed class Postings
     public ReadOnlySpan<ushort> Weights(int term) => weights.AsSpan(starts[term], DocumentFrequency(term));
 
     /// <summary>The saturated weight, 0 to 2.2.</summary>
-    public static float Weight(ushort packed) => (packed >> 1) * (Largest / Steps);
+    public static float Weight(ushort packed) => (packed >> 2) * (Largest / Steps);
 
-    public static bool IsProminent(ushort packed) => (packed & 1) != 0;
+    public static bool IsProminent(ushort packed) => (packed & Prominent) != 0;
 
     public bool Contains(int term, int document) => Documents(term).BinarySearch(document) >= 0;
 }

@@ -15,7 +15,7 @@ static class QueryIntents
     static readonly string[] Openings = ["can ", "may ", "does ", "do ", "is ", "are ", "which ", "what ", "how long ", "how much ", "how many ", "how large ", "how big "];
 
     static readonly FrozenSet<string> SupportTerms = Stems(
-        "support supported supports limit limits maximum minimum requirement requirements prerequisite prerequisites require requires required compatible possible allowed valid which");
+        "support supported supports limit limits maximum minimum requirement requirements prerequisite prerequisites require requires required compatible possible allowed valid which restriction restrictions percent percentage biggest largest longest covered eligible deprecated okay ok");
 
     public static QueryIntent Of(QueryText query)
     {

@@ -15,6 +15,9 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
     const int PlainLineTerms = 8;
     const int PlainLinePostings = 500;
 
+    /// <summary>Up to so many words, several lines may be a form.</summary>
+    const int FormTokens = 60;
+
     /// <summary>So many times all documents may be touched by the lines that report failures, together.</summary>
     const int FailureRounds = 3;
 
@@ -23,6 +26,9 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
 
     /// <summary>A message that stands in the line nearly as it is counts so much more than its words in any order.</summary>
     const float Verbatim = 1f;
+
+    /// <summary>How much it counts that people say just this who look for the document.</summary>
+    const float Asked = 1.5f;
 
     /// <summary>Of words with one stem, the one with the same ending is a little more likely meant.</summary>
     const float SameEnding = 0.5f;
@@ -62,6 +68,7 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
             var tally = scratch.Tallies[d];
             var score = tally.Score + tally.Covered + (isShort ? 1.5f : 0.6f) * tally.Prominent
                 + (isShort ? 0.2f : 0.4f) * (match?.Score ?? 0) * (1 + Verbatim * Math.Max(0, (match?.Alike ?? 0) - 0.5f));
+            score += Asked * matcher.Likeness(index.Asked, index.Concepts, d);
             var title = isShort ? matcher.Best(index.Titles, d) : null;
             if (isShort) score += SameEnding * Math.Max(match?.Exact ?? 0, title?.Exact ?? 0);
             candidates.Add(new Candidate(d, score, match, title));
@@ -99,7 +106,24 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
             matcher.Clear();
             scratch.Clear();
         }
+        if (failures == 0 && lines.Sum(l => l.Tokens.Count) <= FormTokens) RankForm(lines, found, scratch);
         return ([.. found.Values], [.. all.Values]);
+    }
+
+    /// <summary>A few short lines, as of a form or a table, are also read as one: none of them says all.</summary>
+    void RankForm(IReadOnlyList<QueryLine> lines, Dictionary<int, Candidate> found, Scratch scratch)
+    {
+        var tokens = resolver.Unpack([.. lines.SelectMany(l => l.Tokens)], correct: false);
+        var terms = resolver.Resolve(tokens, correct: false, isShort: false);
+        Accumulate(terms, LineTerms * 2, Math.Max(documents, PlainLinePostings), EnoughFound, scratch);
+        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, lines[0].Number);
+        foreach (var d in Best(scratch, LineCandidates, prominence: 0))
+        {
+            var score = 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent) + Asked * matcher.Likeness(index.Asked, index.Concepts, d);
+            found[d] = found.TryGetValue(d, out var before) ? before with { Score = before.Score + score } : new Candidate(d, score, null);
+        }
+        matcher.Clear();
+        scratch.Clear();
     }
 
     /// <summary>Adds up BM25 over the terms, the rarest first, until the number of terms or postings is used up.</summary>

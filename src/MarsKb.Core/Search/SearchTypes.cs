@@ -13,6 +13,12 @@ public sealed record SearchDocument(
     ImmutableArray<string> Codes, ImmutableArray<string> Aliases, ImmutableArray<string> Messages,
     string Lead, string CauseText, string ActionText)
 {
+    /// <summary>The messages in other languages. They are known as wholes; of their single words little is made, as rare as these are among the others.</summary>
+    public ImmutableArray<string> Translations { get; init; } = [];
+
+    /// <summary>What people say who look for this, in their own words.</summary>
+    public ImmutableArray<string> Asked { get; init; } = [];
+
     /// <summary>Of a flow, keys of the entries that it is about.</summary>
     public ImmutableArray<string> Covers { get; init; } = [];
 }

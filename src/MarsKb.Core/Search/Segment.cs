@@ -33,6 +33,8 @@ sealed class Segment
 
     public required Patterns Titles { get; init; }
 
+    public required Patterns Asked { get; init; }
+
     public int Count => Starts.Length - 1;
 
     /// <summary>A flow says again in short what entries say: it must not make their words look common, nor their texts long.</summary>
@@ -41,20 +43,22 @@ sealed class Segment
 
 /// <summary>A word as written, folded. Its spelling alone decides on its term.</summary>
 /// <param name="Documents">In how many documents it stands.</param>
+/// <param name="Own">In how many of them it stands in the language of the content, not only in a translation.</param>
 /// <param name="IsWord">May be corrected and completed.</param>
-readonly record struct Form(string Surface, int Term, int Documents, bool IsWord);
+readonly record struct Form(string Surface, int Term, int Documents, int Own, bool IsWord);
 
 /// <summary>How often a term stands in one field of a document.</summary>
 /// <param name="Amount">In units of <see cref="Fields.Unit"/>.</param>
+/// <param name="IsForeign">The term stands in the document in a translation only.</param>
 /// <param name="IsProminent">The term stands in the code, the title or a message.</param>
-readonly record struct Occurrence(int Term, ushort Amount, Field Field, bool IsProminent);
+readonly record struct Occurrence(int Term, ushort Amount, Field Field, bool IsProminent, bool IsForeign);
 
-enum Field : byte { Code, Title, Message, Cause, Action }
+enum Field : byte { Code, Title, Message, Asked, Translation, Cause, Action }
 
 /// <summary>How much the parts of a document count.</summary>
 static class Fields
 {
-    public const int Count = 5;
+    public const int Count = 7;
 
     /// <summary>Occurrences are counted in twentieths, so that sums do not depend on their order.</summary>
     public const float Unit = 0.05f;
@@ -67,10 +71,10 @@ static class Fields
     /// <summary>Codes weigh so much that their humps would outweigh titles: "low" and "disk" are everywhere.</summary>
     public const int PartOfCode = 2;
 
-    public static readonly float[] Weight = [6f, 3f, 2.3f, 1f, 0.35f];
+    public static readonly float[] Weight = [6f, 3f, 2.3f, 1.5f, 1.5f, 1f, 0.35f];
 
     /// <summary>How much a long field counts for less.</summary>
-    public static readonly float[] LengthInfluence = [0.4f, 0.8f, 0.6f, 0.8f, 0.8f];
+    public static readonly float[] LengthInfluence = [0.4f, 0.8f, 0.6f, 0.6f, 0.6f, 0.8f, 0.8f];
 }
 
 /// <summary>Lengths of all fields of some documents added up, and how many documents have the field at all: rows of tables have neither messages nor causes.</summary>

@@ -10,13 +10,16 @@ sealed class SegmentReader(SynonymMap synonyms)
     readonly Dictionary<string, int> formIds = new(StringComparer.Ordinal);
     readonly List<Form> forms = [];
     readonly List<int> formSeen = [];
+    readonly List<int> formOwn = [];
     readonly List<int> starts = [0];
     readonly List<Occurrence> occurrences = [];
     readonly List<int> lengths = [];
     readonly Patterns.Builder messages = new();
     readonly Patterns.Builder titles = new();
+    readonly Patterns.Builder asked = new();
     readonly Dictionary<(int Term, Field Field), int> counted = [];
     readonly HashSet<int> prominent = [];
+    readonly HashSet<int> own = [];
     readonly int[] length = new int[Fields.Count];
     int document;
 
@@ -43,6 +46,7 @@ sealed class SegmentReader(SynonymMap synonyms)
             Counted = [.. documents.Select(Segment.Counts)],
             Messages = reader.messages.Build(),
             Titles = reader.titles.Build(),
+            Asked = reader.asked.Build(),
         };
     }
 
@@ -53,24 +57,30 @@ sealed class SegmentReader(SynonymMap synonyms)
         foreach (var alias in added.Aliases) Count(Field.Code, alias);
         Count(Field.Title, added.Title);
         foreach (var message in added.Messages) Count(Field.Message, message);
+        foreach (var phrase in added.Asked) Count(Field.Asked, phrase);
         Count(Field.Cause, added.Lead);
         Count(Field.Cause, added.CauseText);
         Count(Field.Action, added.ActionText);
+        foreach (var translation in added.Translations) Count(Field.Translation, translation);
 
         var codes = added.Codes.SelectMany(c => Analyzer.Analyze(c)).Where(t => !t.IsPart).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
         foreach (var message in added.Messages) Pattern(message, codes, messages);
+        foreach (var translation in added.Translations) Pattern(translation, codes, messages, isForeign: true);
         messages.EndDocument();
         Pattern(added.Title, [], titles);
         titles.EndDocument();
+        foreach (var phrase in added.Asked) Pattern(phrase, [], asked);
+        asked.EndDocument();
 
         var first = occurrences.Count;
         foreach (var ((term, field), amount) in counted)
-            occurrences.Add(new Occurrence(term, (ushort)Math.Min(amount, ushort.MaxValue), field, prominent.Contains(term)));
+            occurrences.Add(new Occurrence(term, (ushort)Math.Min(amount, ushort.MaxValue), field, prominent.Contains(term), !own.Contains(term)));
         CollectionsMarshal.AsSpan(occurrences)[first..].Sort(static (a, b) => (a.Term, a.Field).CompareTo((b.Term, b.Field)));
         starts.Add(occurrences.Count);
         lengths.AddRange(length);
         counted.Clear();
         prominent.Clear();
+        own.Clear();
         Array.Clear(length);
     }
 
@@ -84,7 +94,7 @@ sealed class SegmentReader(SynonymMap synonyms)
             var amount = !token.IsPart ? Fields.Whole : field == Field.Code ? Fields.PartOfCode : Fields.Part;
             // A label of a host name in a title tells nothing of the topic; a hump of a code does.
             var term = Term(token.Term);
-            if (token.IsWord || token.IsName) Form(token, term);
+            if (token.IsWord || token.IsName) Form(token, term, field == Field.Translation);
             Count(term, field, amount, isProminent: field <= Field.Message && (!token.IsPart || field == Field.Code));
             length[(int)field] += amount;
         }
@@ -94,20 +104,29 @@ sealed class SegmentReader(SynonymMap synonyms)
     {
         CollectionsMarshal.GetValueRefOrAddDefault(counted, (term, field), out _) += amount;
         if (isProminent) prominent.Add(term);
+        if (field != Field.Translation) own.Add(term);
     }
 
-    int Form(in Token token, int term)
+    int Form(in Token token, int term, bool isForeign)
     {
         ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(formIds, token.Surface, out var known);
         if (!known)
         {
             id = forms.Count;
-            forms.Add(new Form(token.Surface, term, 0, token.IsWord || token.IsName));
+            forms.Add(new Form(token.Surface, term, 0, 0, token.IsWord || token.IsName));
             formSeen.Add(0);
+            formOwn.Add(0);
         }
-        if (formSeen[id] == document) return id;
-        formSeen[id] = document;
-        forms[id] = forms[id] with { Documents = forms[id].Documents + 1 };
+        if (formSeen[id] != document)
+        {
+            formSeen[id] = document;
+            forms[id] = forms[id] with { Documents = forms[id].Documents + 1 };
+        }
+        if (!isForeign && formOwn[id] != document)
+        {
+            formOwn[id] = document;
+            forms[id] = forms[id] with { Own = forms[id].Own + 1 };
+        }
         return id;
     }
 
@@ -120,7 +139,7 @@ sealed class SegmentReader(SynonymMap synonyms)
     }
 
     /// <param name="codes">Codes of the entry, folded: a message is alike with and without its <c>(ID: 34513)</c>.</param>
-    void Pattern(string text, HashSet<string> codes, Patterns.Builder into)
+    void Pattern(string text, HashSet<string> codes, Patterns.Builder into, bool isForeign = false)
     {
         var (at, introduced, last) = (0, -1, Patterns.Gap);
         var pattern = new List<int>();
@@ -141,7 +160,7 @@ sealed class SegmentReader(SynonymMap synonyms)
                     introduced = -1;
                     continue;
                 }
-                pattern.Add(last = Form(token, Term(token.Term)));
+                pattern.Add(last = Form(token, Term(token.Term), isForeign));
                 introduced = token.Surface is "id" or "error" or "code" ? pattern.Count - 1 : -1;
             }
             if (close < 0) break;

@@ -16,6 +16,9 @@ sealed class SynonymMap
 
     const int ShortestInflected = 6;
 
+    /// <summary>From so many letters on a word may be the first part of a longer one, as in German: Schattenkopiespeicher.</summary>
+    const int ShortestCompounded = 9;
+
     readonly Dictionary<string, List<Phrase>> byFirst = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<Phrase>> inflected = new(StringComparer.Ordinal);
 
@@ -29,9 +32,8 @@ sealed class SynonymMap
             var concept = ConceptOf(group.Phrases[0]);
             foreach (var text in group.Phrases)
             {
-                var terms = Analyzer.Analyze(text).Where(t => !t.IsPart).Select(t => t.Term).ToArray();
-                // "at the same time" comes down to "time": a phrase that loses its sense with its small words is none.
-                if (terms.Length == 0 || (terms.Length == 1 && Analyzer.Analyze(text, keepStopWords: true).Count(t => !t.IsPart) > 1)) continue;
+                if (!IsUsed(text)) continue;
+                var terms = TermsOf(text);
                 var phrase = new Phrase(terms, concept, text);
                 Add(byFirst, terms[0], phrase);
                 if (terms.Length == 1 && terms[0].Length >= ShortestInflected) Add(inflected, terms[0][..ShortestInflected], phrase);
@@ -45,8 +47,23 @@ sealed class SynonymMap
         }
     }
 
+    /// <summary>"at the same time" comes down to "time": a phrase that loses its sense with its small words is none.</summary>
+    public static bool IsUsed(string phrase) =>
+        TermsOf(phrase).Length is var words && words > 1 || words == 1 && Analyzer.Analyze(phrase, keepStopWords: true).Count(t => !t.IsPart) == 1;
+
+    static string[] TermsOf(string phrase) => [.. Analyzer.Analyze(phrase).Where(t => !t.IsPart).Select(t => t.Term)];
+
     /// <summary>The term that stands for a group; no word is analysed to it.</summary>
     public static string ConceptOf(string phrase) => "≈" + phrase;
+
+    /// <summary>For each word that is a phrase by itself its term, with the term of its group, where the index has both.</summary>
+    public Dictionary<int, int> SingleWords(Vocabulary vocabulary)
+    {
+        var words = new Dictionary<int, int>();
+        foreach (var phrase in byFirst.Values.SelectMany(p => p))
+            if (phrase.Terms.Length == 1 && vocabulary.Find(phrase.Terms[0]) is >= 0 and var term && vocabulary.Find(phrase.Concept) is >= 0 and var concept) words.TryAdd(term, concept);
+        return words;
+    }
 
     /// <param name="tokens">Analysed text, parts included.</param>
     /// <returns>Each concept that is met, once for each place, with the first of its tokens and how many whole tokens it takes.</returns>
@@ -66,7 +83,7 @@ sealed class SynonymMap
             else if (term.Length > ShortestInflected && inflected.TryGetValue(term[..ShortestInflected], out phrases))
             {
                 foreach (var phrase in phrases)
-                    if (term.Length - phrase.Terms[0].Length is > 0 and <= LongestEnding && term.StartsWith(phrase.Terms[0], StringComparison.Ordinal))
+                    if ((term.Length - phrase.Terms[0].Length is > 0 and <= LongestEnding || phrase.Terms[0].Length >= ShortestCompounded) && term.StartsWith(phrase.Terms[0], StringComparison.Ordinal))
                         yield return (phrase.Concept, phrase.Text, whole[w], 1);
             }
 

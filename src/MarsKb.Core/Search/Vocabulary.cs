@@ -17,14 +17,14 @@ sealed class Vocabulary
     readonly int[][] byLength;
 
     /// <summary>A word as written.</summary>
-    readonly record struct Known(int Id, int Term, int Documents, bool IsWord);
+    readonly record struct Known(int Id, int Term, int Documents, int Own, bool IsWord);
 
     Vocabulary(Dictionary<string, int> ids, Dictionary<string, Known> forms, int count, int formCount)
     {
         (this.ids, this.forms, Count) = (ids, forms, count);
         termOfForm = new int[formCount];
         foreach (var form in forms.Values) termOfForm[form.Id] = form.Term;
-        words = [.. forms.Where(f => f.Value.IsWord).Select(f => f.Key)];
+        words = [.. forms.Where(f => f.Value is { IsWord: true, Own: > 0 }).Select(f => f.Key)];
         Array.Sort(words, StringComparer.Ordinal);
         termOfWord = Array.ConvertAll(words, w => forms[w].Term);
         letters = Array.ConvertAll(words, Letters);
@@ -101,6 +101,9 @@ sealed class Vocabulary
 
         int formCount = older?.termOfForm.Length ?? 0;
 
+        /// <summary>Numbers of the terms that are pairs of characters of a script without blanks.</summary>
+        public HashSet<int> Pairs() => [.. ids.Where(t => t.Key is [var first, _] && CharacterFolding.IsUnspaced(first)).Select(t => t.Value)];
+
         public int Count { get; private set; } = older?.Count ?? 0;
 
         /// <summary>The number here of each term and of each form of the segment.</summary>
@@ -116,9 +119,9 @@ sealed class Vocabulary
             var formNumbers = new int[segment.Forms.Length];
             for (var f = 0; f < formNumbers.Length; f++)
             {
-                var (surface, term, documents, isWord) = segment.Forms[f];
+                var (surface, term, documents, own, isWord) = segment.Forms[f];
                 ref var form = ref CollectionsMarshal.GetValueRefOrAddDefault(forms, surface, out var known);
-                form = new Known(known ? form.Id : formCount++, numbers[term], form.Documents + documents, isWord);
+                form = new Known(known ? form.Id : formCount++, numbers[term], form.Documents + documents, form.Own + own, isWord);
                 formNumbers[f] = form.Id;
             }
             return (numbers, formNumbers);
@@ -127,10 +130,10 @@ sealed class Vocabulary
         /// <summary>Takes the words of a segment off again. Its terms keep their numbers until it is known that nothing else has them.</summary>
         public void Remove(Segment segment)
         {
-            foreach (var (surface, _, documents, _) in segment.Forms)
+            foreach (var (surface, _, documents, own, _) in segment.Forms)
             {
                 ref var form = ref CollectionsMarshal.GetValueRefOrNullRef(forms, surface);
-                form = form with { Documents = form.Documents - documents };
+                form = form with { Documents = form.Documents - documents, Own = form.Own - own };
                 if (form.Documents == 0) forms.Remove(surface);
             }
         }

@@ -11,10 +11,11 @@ sealed class WordIndex
     readonly FieldTotals totals;
     readonly float[] averages;
 
-    WordIndex(SearchDocument[] documents, SynonymMap synonyms, FieldTotals totals, float[] averages, Vocabulary vocabulary, Postings postings, Patterns messages, Patterns titles)
+    WordIndex(SearchDocument[] documents, SynonymMap synonyms, FieldTotals totals, float[] averages, Vocabulary vocabulary, Postings postings, Patterns messages, Patterns titles, Patterns asked)
     {
         (this.documents, this.synonyms, this.totals, this.averages) = (documents, synonyms, totals, averages);
-        (Vocabulary, Postings, Messages, Titles) = (vocabulary, postings, messages, titles);
+        (Vocabulary, Postings, Messages, Titles, Asked) = (vocabulary, postings, messages, titles, asked);
+        Concepts = synonyms.SingleWords(vocabulary);
         foreach (var term in CommonWords.Terms) if (vocabulary.Find(term) is >= 0 and var id) postings.Limit(id, CommonWords.MostIdf);
         foreach (var term in CommonWords.Joining) if (vocabulary.Find(term) is >= 0 and var id) postings.Limit(id, CommonWords.MostIdfOfJoining);
     }
@@ -26,6 +27,12 @@ sealed class WordIndex
     public Patterns Messages { get; }
 
     public Patterns Titles { get; }
+
+    /// <summary>What people say who look for the document, a pattern each.</summary>
+    public Patterns Asked { get; }
+
+    /// <summary>For each term that stands for a group of synonyms by itself, the group.</summary>
+    public IReadOnlyDictionary<int, int> Concepts { get; }
 
     /// <param name="documents">Documents of one key come one after another.</param>
     /// <param name="older">
@@ -72,10 +79,11 @@ sealed class WordIndex
             if (counts && (d == 0 || documents[d].Key != documents[d - 1].Key)) last++;
             groups[d] = counts ? last : Postings.Uncounted;
         }
-        var postings = Postings.Build(older?.Postings, numbers, placed, averages, groups, vocabulary.Count);
+        var postings = Postings.Build(older?.Postings, numbers, placed, averages, groups, vocabulary.Count, vocabulary.Pairs().Contains);
         return new WordIndex(
             documents, synonyms, totals, averages, vocabulary.Build(postings), postings,
-            Join(documents.Length, older?.Messages, numbers, placed, s => s.Messages), Join(documents.Length, older?.Titles, numbers, placed, s => s.Titles));
+            Join(documents.Length, older?.Messages, numbers, placed, s => s.Messages), Join(documents.Length, older?.Titles, numbers, placed, s => s.Titles),
+            Join(documents.Length, older?.Asked, numbers, placed, s => s.Asked));
     }
 
     static Patterns Join(int documents, Patterns? older, int[] numbers, AddedSegment[] added, Func<Segment, Patterns> patterns)

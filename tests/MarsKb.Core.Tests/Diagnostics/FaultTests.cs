@@ -436,6 +436,10 @@ public sealed partial class FaultTests
     public void Missing_components_are_said_once() =>
         Assert.Equal(["components.yaml:1:1 MKB316"], FaultsOf(TestContent.Good().Without("components.yaml")));
 
+    [Fact, Trait("Fault", "MKB319")]
+    public void A_synonym_that_search_cannot_use_is_reported() =>
+        Assert.Equal(["synonyms.yaml:2:22 MKB319"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [vault, at the time, safe]\n")));
+
     [Fact, Trait("Fault", "MKB317")]
     public void A_synonym_without_another_word_is_reported() =>
         Assert.Equal(["synonyms.yaml:2:15 MKB317"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [vault]\n")));

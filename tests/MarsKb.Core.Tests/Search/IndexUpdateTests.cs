@@ -12,7 +12,11 @@ public class IndexUpdateTests
     {
         var random = new Random(i * 31 + edition);
         string Text(int words) => string.Join(' ', Enumerable.Range(0, words).Select(_ => Words[random.Next(Words.Length)] + (random.Next(4) == 0 ? $"x{random.Next(50)}" : "")));
-        return new SearchDocument($"entry-{i:0000}", EntryKind.Error, "c", Text(4), $"/entries/entry-{i:0000}", [$"{60_000 + i}"], [], [Text(9) + " {path} " + Text(3)], Text(10), Text(40), Text(30));
+        return new SearchDocument($"entry-{i:0000}", EntryKind.Error, "c", Text(4), $"/entries/entry-{i:0000}", [$"{60_000 + i}"], [], [Text(9) + " {path} " + Text(3)], Text(10), Text(40), Text(30))
+        {
+            Asked = i % 3 == 0 ? [Text(5), Text(3)] : [],
+            Translations = i % 4 == 0 ? ["Sicherung " + Text(4) + " fehlgeschlagen", "バックアップに失敗しました"] : [],
+        };
     }
 
     static readonly SynonymGroup[] Synonyms = [new(["scratch folder", "cache folder"]), new(["proxy", "gateway"])];
@@ -20,7 +24,7 @@ public class IndexUpdateTests
     static readonly string[] Queries =
     [
         "60003", "vault credentials", "scrach foldr", "cache folder", "gateway timeout", "passphrase certificate x7", "x3 x9 x21", "scratchlocation",
-        string.Join(' ', Words), "one\nERROR vault credentials proxy agent\nthree", "bakups", "snapshot volume restore schedule registration agent vault proxy folder backing",
+        string.Join(' ', Words), "one\nERROR vault credentials proxy agent\nthree", "bakups", "Sicherung fehlgeschlagen", "バックアップに失敗", "sicherun", "status x7\nproxy\nvault", "snapshot volume restore schedule registration agent vault proxy folder backing",
     ];
 
     static string Answers(SearchIndex index) => string.Join('\n', Queries.Select(q =>

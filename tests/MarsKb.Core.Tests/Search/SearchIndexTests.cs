@@ -76,6 +76,40 @@ public class SearchIndexTests
         Assert.Equal(("34513", Confidence.Strong), First("popup: \"Invalid vault credentials provided. The file is either corrupted or does not have the lat...\"") is var h ? (h.Key, h.Confidence) : default);
 
     [Fact]
+    public void What_people_say_finds_the_entry_but_makes_nothing_sure()
+    {
+        var index = SearchIndex.Build([.. Documents.Select(d => d.Key == "schedule" ? d with { Asked = ["nothing happens at night", "the nightly job is missing"] } : d)]);
+        var hit = index.Search(new SearchRequest("at night nothing happens")).Hits[0];
+        Assert.Equal("schedule", hit.Key);
+        Assert.Equal(Confidence.Weak, hit.Confidence);
+        Assert.DoesNotContain(index.Suggest("nothing hap"), s => s.Text.Contains("night", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_message_in_another_language_is_known_as_a_whole()
+    {
+        var index = SearchIndex.Build([.. Documents.Select(d => d.Key == "34513" ? d with { Translations = ["Es wurden ungültige Anmeldeinformationen angegeben. Die Datei ist beschädigt. (ID: 34513)"] } : d)]);
+        var hit = index.Search(new SearchRequest("Fehler: Es wurden ungültige Anmeldeinformationen angegeben. Die Datei ist beschädigt.")).Hits[0];
+        Assert.Equal(("34513", Confidence.Strong), (hit.Key, hit.Confidence));
+    }
+
+    /// <summary>Few messages are translated, so each of their words is rare; that alone must not put them first.</summary>
+    [Fact]
+    public void A_single_word_of_a_translation_says_little()
+    {
+        var index = SearchIndex.Build([.. Documents.Select(d => d.Key == "34513" ? d with { Translations = ["操作を完了できませんでした"] } : d)], [new SynonymGroup(["proxy", "プロキシ"])]);
+        Assert.Equal("407", index.Search(new SearchRequest("プロキシの操作")).Hits[0].Key);
+        Assert.Empty(index.Search(new SearchRequest("操做")).Hits);
+    }
+
+    [Fact]
+    public void Lines_of_a_form_are_read_together()
+    {
+        var index = SearchIndex.Build([.. Documents.Select(d => d.Key == "schedule" ? d with { Asked = ["status missed, trigger disabled"] } : d)]);
+        Assert.Equal("schedule", index.Search(new SearchRequest("Task: Microsoft-OnlineBackup\nStatus: missed\nTrigger: disabled")).Hits[0].Key);
+    }
+
+    [Fact]
     public void The_variable_part_of_a_message_does_not_count() =>
         Assert.Equal("SalLowDiskSpace", First("Backup failed due to insufficient storage in volume Q:\\very\\odd where the scratch folder is located").Key);
 

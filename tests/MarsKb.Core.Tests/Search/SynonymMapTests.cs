@@ -17,6 +17,10 @@ public class SynonymMapTests
     [InlineData("MARSのキャッシュフォルダ")]
     public void Every_phrase_of_a_group_is_its_concept(string text) => Assert.Equal([SynonymMap.ConceptOf("cache folder")], Concepts(text));
 
+    [Fact]
+    public void A_long_word_may_be_the_first_part_of_a_longer_one() =>
+        Assert.Equal([SynonymMap.ConceptOf("cache folder")], Concepts("Cacheordnergröße ändern"));
+
     [Theory]
     [InlineData("folder cache")]
     [InlineData("cache of another folder")]
