@@ -9,6 +9,9 @@ switch (args)
     case ["relevance", var corpus, var queries]:
         Relevance.Print(corpus, queries, Console.Out);
         return 0;
+    case ["questions", var content, var file]:
+        Questions.Print(content, file, Console.Out);
+        return 0;
     case ["micro", .. var rest]:
         BenchmarkSwitcher.FromAssembly(typeof(SearchBenchmarks).Assembly).Run(rest);
         return 0;
@@ -16,6 +19,7 @@ switch (args)
         Console.Error.WriteLine("""
             usage: MarsKb.Bench.Search worker                      answers the protocol of bench.py on standard input
                    MarsKb.Bench.Search relevance CORPUS.tsv QUERIES  hit@1, MRR@10 and sureness for each class of query
+                   MarsKb.Bench.Search questions CONTENT FILE.jsonl  the same for questions about the content, with all misses
                    MarsKb.Bench.Search micro [--filter …]          BenchmarkDotNet; MARSKB_CORPUS names the folder of the corpora
             """);
         return 2;
