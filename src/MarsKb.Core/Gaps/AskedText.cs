@@ -20,7 +20,7 @@ public sealed record AskedText(string Text, string Template)
     {
         var (context, telling) = TellingLine(text);
         var window = CutAtToken(text, context, Math.Min(text.Length, context + Window));
-        var masked = SecretMask.Apply(WithoutControls(window));
+        var masked = WithoutAccounts(SecretMask.Apply(WithoutControls(window)));
         // The line before may hold the name of a secret that stands on this one; masking keeps lines apart. In a short text it is worth keeping.
         var whole = context == 0 && window.Length == text.Length && masked.Length <= LongestText;
         var line = AfterLines(masked, window.AsSpan(0, Math.Min(window.Length, telling - context)).Count('\n'));
@@ -70,6 +70,16 @@ public sealed record AskedText(string Text, string Template)
             {
                 for (var i = 0; i < span.Length; i++) span[i] = source[i] < ' ' && source[i] != '\n' ? ' ' : source[i];
             });
+
+    /// <summary><c>CONTOSO\someone</c>: a log of one's own may show it, what is kept must not.</summary>
+    static string WithoutAccounts(string text)
+    {
+        foreach (var part in VariableParts.Find(text, 0, text.Length).Where(p => IsAccount(text.AsSpan(p.Start, p.End - p.Start))).Reverse().ToList())
+            text = string.Concat(text.AsSpan(0, part.Start), "[user]", text.AsSpan(part.End));
+        return text;
+
+        static bool IsAccount(ReadOnlySpan<char> part) => part.Count('\\') == 1 && part[0] != '\\' && !part.ContainsAny(':', '/', '\n');
+    }
 
     static string AfterLines(string text, int lines)
     {

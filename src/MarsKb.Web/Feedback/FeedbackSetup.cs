@@ -1,3 +1,4 @@
+using MarsKb.Security;
 using MarsKb.Storage;
 
 namespace MarsKb.Feedback;
@@ -9,6 +10,7 @@ static class FeedbackSetup
         services.AddRemembered<FeedbackService>();
         services.AddRemembered<ViewCounter>();
         services.AddSingleton<AskService>();
+        services.AddSingleton<AskAttempts>();
         services.AddHostedService<ViewFlusher>();
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace MarsKb.Security;
 
-/// <summary>Slows down guessing: after so many attempts from one address in a minute, none is looked at until the minute is over.</summary>
+/// <summary>Slows down guessing and flooding: after so many attempts from one address in a minute, none is looked at until the minute is over.</summary>
 public abstract class Attempts(TimeProvider time, int most)
 {
     const int MostAddresses = 10_000;
@@ -35,6 +35,9 @@ public abstract class Attempts(TimeProvider time, int most)
 
 /// <summary>Wrong staff keys: ten a minute.</summary>
 public sealed class SignInAttempts(TimeProvider time) : Attempts(time, 10);
+
+/// <summary>Wishes for an entry: ten a minute.</summary>
+public sealed class AskAttempts(TimeProvider time) : Attempts(time, 10);
 
 /// <summary>Resume codes, right or wrong: five a minute.</summary>
 public sealed class ResumeAttempts(TimeProvider time) : Attempts(time, 5);

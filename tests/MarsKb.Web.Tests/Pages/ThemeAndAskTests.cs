@@ -46,6 +46,23 @@ public sealed class ThemeAndAskTests(PageSite site) : IClassFixture<PageSite>
     }
 
     [Fact]
+    public async Task So_many_wishes_from_one_address_are_taken_and_the_next_is_kept_on_the_page()
+    {
+        await using var other = new PageSite();
+        for (var i = 0; i < 10; i++)
+        {
+            using var taken = await other.PostAsync("/ask", ("text", $"wish {i}"));
+            Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
+        }
+        using var reply = await other.PostAsync("/ask", ("text", "one too many"));
+        using var page = await PageSite.ParseAsync(reply);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, reply.StatusCode);
+        Assert.InRange(reply.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Equal("one too many", page.QuerySelector("textarea[name=text]")!.TextContent);
+    }
+
+    [Fact]
     public async Task An_empty_wish_is_told_what_is_missing()
     {
         using var reply = await site.PostAsync("/ask", ("text", "  "));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MarsKb.Feedback;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
@@ -8,7 +9,7 @@ namespace MarsKb.Pages.Ask;
 
 /// <summary>Asks for an entry that is missing.</summary>
 [SameOrigin]
-public sealed class IndexModel(AskService asks) : PageModel
+public sealed class IndexModel(AskService asks, AskAttempts attempts) : PageModel
 {
     /// <summary>What was searched for or opened.</summary>
     public string About { get; private set; } = "";
@@ -34,6 +35,16 @@ public sealed class IndexModel(AskService asks) : PageModel
     {
         About = Short(about);
         Text = (text ?? "").ReplaceLineEndings("\n").Trim();
+        var client = HttpContext.Connection.RemoteIpAddress;
+        if (attempts.Wait(client) is var wait && wait > TimeSpan.Zero)
+        {
+            var seconds = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            Response.Headers.RetryAfter = seconds;
+            Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            Mistake = $"There were too many requests from your address. Your text is kept below; try again in {seconds} s.";
+            return Page();
+        }
+        attempts.Count(client);
         // Without something that was searched for, what the person wrote is the wish itself.
         var person = HttpContext.Person();
         var result = About.Length > 0 ? await asks.AskAsync(About, Text, person) : await asks.AskAsync(Text, person: person);

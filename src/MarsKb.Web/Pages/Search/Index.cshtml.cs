@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using MarsKb.Codes;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Pages.Shared;
@@ -27,6 +28,8 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
 
     // The request line may have 8 KiB; 1,500 characters of some scripts take more than that when they are escaped.
     const int MaxAddress = 7500;
+
+    const int MostUnknownCodes = 5;
 
     public string Query { get; private set; } = "";
 
@@ -58,6 +61,15 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
     public IEnumerable<Facet<string>> ShownComponents =>
         (Found?.Components ?? []).OrderByDescending(f => f.Count).Index().Where(f => f.Index < 4 || f.Item.Value == Component).Select(f => f.Item);
 
+    /// <summary>Codes in the text that have no entry and say something by themselves.</summary>
+    public ImmutableArray<string> UnknownCodes { get; private set; } = [];
+
+    /// <summary>False while the site still reads its content: codes and names are found, words are not.</summary>
+    public bool Knows => knowledge.Search.IsComplete;
+
+    /// <summary>True for a text of several lines: it could be a log.</summary>
+    public bool IsLog => Query.Contains('\n', StringComparison.Ordinal);
+
     public int First => (PageNumber - 1) * PageSize;
 
     public int Last => Math.Min(First + PageSize, Found?.Total ?? 0);
@@ -71,10 +83,10 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
         Find();
     }
 
-    public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, string? verbatim)
+    public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, [FromQuery(Name = "page")] string? view, string? verbatim)
     {
         if (SearchForm.Refuse(Request, ModelState) is { } refusal) return refusal;
-        Read(q, kind, component, number, verbatim);
+        Read(q, kind, component, number ?? view, verbatim);
         if (Query.Length <= MaxLinkedText)
         {
             var address = Ticket.Of(HttpContext).Keep(Address(Kind, Component, PageNumber, Verbatim));
@@ -85,16 +97,20 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
         return Page();
     }
 
-    /// <summary>Address of another view of the same text.</summary>
+    /// <summary>Address of another view of the same text; of a text that is too long for one, where its form is sent for that view.</summary>
     public string Address(EntryKind? kind, string? component, int page = 1, bool verbatim = false)
     {
-        var address = new StringBuilder("/search?q=").Append(Uri.EscapeDataString(Query));
-        if (kind is { } k) address.Append("&kind=").Append(k.Slug());
-        if (component is not null) address.Append("&component=").Append(Uri.EscapeDataString(component));
-        if (page > 1) address.Append(CultureInfo.InvariantCulture, $"&page={page}");
-        if (verbatim) address.Append("&verbatim=1");
-        return address.ToString();
+        var parts = new List<string>(5);
+        if (HasAddress) parts.Add("q=" + Uri.EscapeDataString(Query));
+        if (kind is { } k) parts.Add("kind=" + k.Slug());
+        if (component is not null) parts.Add("component=" + Uri.EscapeDataString(component));
+        if (page > 1) parts.Add(string.Create(CultureInfo.InvariantCulture, $"page={page}"));
+        if (verbatim) parts.Add("verbatim=1");
+        return parts.Count == 0 ? "/search" : "/search?" + string.Join('&', parts);
     }
+
+    bool IsUnknown(string code) =>
+        knowledge.Resolve(code).Kind is ResolutionKind.None && ErrorCode.Parse(code) is { } parsed && CodeReader.Read(parsed).Readings.Length > 0;
 
     void Read(string? q, string? kind, string? component, string? page, string? verbatim)
     {
@@ -116,6 +132,7 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
         if (Query.Length == 0) return;
         Found = knowledge.Search.Search(new SearchRequest(Query, PageSize, First, Kind, Component, Verbatim));
         Others = Found.Hits;
+        UnknownCodes = [.. Found.Understood.Codes.Where(IsUnknown).Take(MostUnknownCodes)];
         // Narrowed, or a page further on, it is the same question of the same person.
         if (First == 0 && Kind is null && Component is null) searches.Answered(Request, Query, Found, knowledge.Search);
         if (First > 0 || Others.IsEmpty || Others[0].Confidence == Confidence.Weak) return;

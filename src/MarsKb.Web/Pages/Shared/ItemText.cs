@@ -54,8 +54,10 @@ public static class ItemText
     /// <summary>Why a guess is in the list: <c>Shares scratch, VHD</c>.</summary>
     public static string Shares(ImmutableArray<string> why)
     {
-        const string Words = "words ";
-        return Capital(string.Join(", ", why.Select((w, i) => w.StartsWith(Words, StringComparison.Ordinal) ? (i == 0 ? "shares " : "") + w[Words.Length..] : w)));
+        return Capital(string.Join(", ", why.Select((w, i) => WordsOf(w) is { } words ? (i == 0 ? "shares " : "") + words : w)));
+
+        static string? WordsOf(string reason) =>
+            reason.StartsWith("words ", StringComparison.Ordinal) ? reason["words ".Length..] : reason.StartsWith("word ", StringComparison.Ordinal) ? reason["word ".Length..] : null;
     }
 
     /// <summary>At most so many characters, never half a surrogate pair.</summary>
