@@ -46,7 +46,7 @@ internal static class CodeMarkers
     private static readonly Dictionary<string, WordRole>.AlternateLookup<ReadOnlySpan<char>> s_bySpan = s_roles.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // Runs of Chinese, Japanese and Korean end with one of these right before the code.
-    private static readonly string[] s_scriptEndings = ["エラー", "コード", "番号", "错误", "錯誤", "代码", "代碼", "错误码", "錯誤碼", "오류", "코드", "에러", "ข้อผิดพลาด", "รหัส"];
+    internal static readonly string[] ScriptEndings = ["エラー", "コード", "番号", "错误", "錯誤", "代码", "代碼", "错误码", "錯誤碼", "오류", "코드", "에러", "ข้อผิดพลาด", "รหัส"];
 
     /// <summary>All words with a role; words that end like <c>…ErrorCode</c> have one too.</summary>
     public static IEnumerable<KeyValuePair<string, WordRole>> All => s_roles;
@@ -61,7 +61,7 @@ internal static class CodeMarkers
 
     public static WordRole ScriptRole(ReadOnlySpan<char> run)
     {
-        foreach (string ending in s_scriptEndings)
+        foreach (string ending in ScriptEndings)
         {
             if (run.EndsWith(ending, StringComparison.Ordinal)) return WordRole.Error;
         }

@@ -9,7 +9,7 @@ namespace MarsKb.Search;
 static class CharacterFolding
 {
     // U+00C0 to U+017F; a blank stands for "no letter".
-    const string Latin =
+    internal const string Latin =
         "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty" +
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllln" +
         "nnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";

@@ -26,7 +26,7 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     const float WeightOfUnknown = 3f;
 
     /// <summary>Words that only introduce a code.</summary>
-    static readonly FrozenSet<string> CodeWords = FrozenSet.ToFrozenSet(
+    internal static readonly FrozenSet<string> CodeWords = FrozenSet.ToFrozenSet(
         "error errors code codes id status http https event hresult hr fehler fehlercode erreur errore codigo ereignis".Split(' '), StringComparer.Ordinal);
 
     /// <summary>Joins codes and words, keeps the best document of each key, decides how sure each is, and sorts.</summary>

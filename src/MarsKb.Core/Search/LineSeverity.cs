@@ -15,12 +15,14 @@ enum LineSeverity
 
 static class LineSeverities
 {
-    static readonly SearchValues<string> Failure = SearchValues.Create(
-        ["error", "fatal", "critical", "exception", "failed", "failure", "warning", "fehler", "erreur", "errore", "fallo", "falha", "エラー", "错误", "錯誤"],
-        StringComparison.OrdinalIgnoreCase);
+    internal static readonly string[] FailureWords =
+        ["error", "fatal", "critical", "exception", "failed", "failure", "warning", "fehler", "erreur", "errore", "fallo", "falha", "エラー", "错误", "錯誤"];
 
-    static readonly SearchValues<string> Routine = SearchValues.Create(
-        ["info", "debug", "trace", "verbose", "normal"], StringComparison.OrdinalIgnoreCase);
+    internal static readonly string[] RoutineWords = ["info", "debug", "trace", "verbose", "normal"];
+
+    static readonly SearchValues<string> Failure = SearchValues.Create(FailureWords, StringComparison.OrdinalIgnoreCase);
+
+    static readonly SearchValues<string> Routine = SearchValues.Create(RoutineWords, StringComparison.OrdinalIgnoreCase);
 
     public static LineSeverity Of(ReadOnlySpan<char> line) =>
         line.ContainsAny(Failure) ? LineSeverity.Failure : line.ContainsAny(Routine) ? LineSeverity.Routine : LineSeverity.Unknown;

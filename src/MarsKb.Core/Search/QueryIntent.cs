@@ -7,14 +7,14 @@ enum QueryIntent { Unknown, Failure, Support }
 
 static class QueryIntents
 {
-    static readonly FrozenSet<string> FailureTerms = Stems(
+    internal static readonly FrozenSet<string> FailureTerms = Stems(
         "fail failed failure error cannot cant unable denied refused broken stop stopped stops stuck hang hanging crash terminated unexpectedly wrong corrupt corrupted invalid " +
         "missing lost disappeared warning warnings exception fatal problem issue nothing longer fills");
 
     /// <summary>Questions that a table answers; "how do I" asks for a procedure.</summary>
-    static readonly string[] Openings = ["can ", "may ", "does ", "do ", "is ", "are ", "which ", "what ", "how long ", "how much ", "how many ", "how large ", "how big "];
+    internal static readonly string[] Openings = ["can ", "may ", "does ", "do ", "is ", "are ", "which ", "what ", "how long ", "how much ", "how many ", "how large ", "how big "];
 
-    static readonly FrozenSet<string> SupportTerms = Stems(
+    internal static readonly FrozenSet<string> SupportTerms = Stems(
         "support supported supports limit limits maximum minimum requirement requirements prerequisite prerequisites require requires required compatible possible allowed valid which restriction restrictions percent percentage biggest largest longest covered eligible deprecated okay ok");
 
     public static QueryIntent Of(QueryText query)

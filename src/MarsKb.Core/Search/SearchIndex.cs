@@ -40,6 +40,14 @@ public sealed class SearchIndex
         none = new Words(null, null, new Jury(this.documents, heads, null), new Passages(this.documents, null), null);
     }
 
+    /// <summary>What is found, in the order of the index: documents of one key one after another.</summary>
+    public IReadOnlyList<SearchDocument> Documents => documents;
+
+    /// <summary>What it knows of words; null while a large index is still being built.</summary>
+    internal WordIndex? WordIndex => words?.Index;
+
+    internal ImmutableArray<SynonymGroup> Synonyms => groups;
+
     /// <summary>Done when all words can be found. Faults when building fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 

@@ -16,7 +16,7 @@ static class VariableParts
     const int LongestPath = 400;
     const int LongestHead = 200;
 
-    static readonly string[] Levels =
+    internal static readonly string[] Levels =
         ["ERROR", "FATAL", "CRITICAL", "WARNING", "WARN", "INFO", "INFORMATION", "DEBUG", "TRACE", "VERBOSE", "NORMAL", "SEVERE", "FEHLER", "ERREUR"];
 
     /// <summary>Marks the tokens that stand in a variable part.</summary>

@@ -47,6 +47,12 @@ sealed class Vocabulary
 
     public int TermOf(int form) => termOfForm[form];
 
+    /// <summary>All terms with their numbers, in no particular order.</summary>
+    public IEnumerable<(string Term, int Id)> Terms => ids.Select(t => (t.Key, t.Value));
+
+    /// <summary>All words as written with their numbers, in no particular order.</summary>
+    public IEnumerable<(string Surface, int Id, bool IsWord)> Forms => forms.Select(f => (f.Key, f.Value.Id, f.Value.IsWord));
+
     /// <summary>Terms of the words that begin with <paramref name="prefix"/>, in the order of the words.</summary>
     public IEnumerable<(string Word, int Term)> Completions(string prefix)
     {
