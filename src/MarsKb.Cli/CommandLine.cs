@@ -18,6 +18,7 @@ static class CommandLine
             CheckCommand.Create(terminal),
             TriageCommand.Create(terminal),
             ImportCommand.Create(terminal),
+            ExportCommand.Create(terminal),
             Verb.Of("flows", "Proves flows, lists their paths, draws their maps.",
                 FlowsCheckCommand.Create(terminal), FlowsPathsCommand.Create(terminal), FlowsGraphCommand.Create(terminal)),
             GapsCommand.Create(terminal),

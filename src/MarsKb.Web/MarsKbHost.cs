@@ -1,5 +1,6 @@
 using MarsKb.Api;
 using MarsKb.Content;
+using MarsKb.Export;
 using MarsKb.Health;
 using MarsKb.Logging;
 using MarsKb.Searches;
@@ -29,6 +30,7 @@ public static class MarsKbHost
         builder.Services.AddSecurity(options);
         builder.Services.AddErrorPages();
         builder.Services.AddCompression();
+        builder.Services.AddSingleton(Rendition.Site);
         builder.Services.AddRazorPages();
         builder.Services.AddMarsKbApi();
         return builder;

@@ -162,6 +162,8 @@ static class Analyzer
     static void Digits(string surface, int start, int length, List<Token> tokens)
     {
         var letters = surface.AsSpan().IndexOfAnyInRange('0', '9');
+        // Digits of other scripts.
+        if (letters < 0) return;
         var digits = surface.AsSpan(letters);
         if (letters is > 0 and <= 3 && digits.Length >= 4 && !digits.ContainsAnyExceptInRange('0', '9'))
             tokens.Add(new Token(digits.ToString(), digits.ToString(), start, length, TokenTraits.Number | TokenTraits.Part));

@@ -44,6 +44,9 @@ public class AnalyzerTests
     public void The_number_of_an_article_is_found_without_its_letters() => Assert.Equal(["kb4538314", "4538314"], Surfaces("KB4538314"));
 
     [Fact]
+    public void Digits_of_other_scripts_are_words() => Assert.Equal(["٣abc", "٤٢"], Surfaces("٣abc ٤٢"));
+
+    [Fact]
     public void Thousands_are_joined() => Assert.Equal(["54400", "gb"], Surfaces("54,400 GB"));
 
     [Fact]
