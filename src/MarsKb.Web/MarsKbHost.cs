@@ -24,9 +24,7 @@ public static class MarsKbHost
         builder.AddStaticFiles();
         builder.Services.AddHealth();
         builder.Services.AddContent();
-        builder.Services.AddStorage(options);
-        builder.Services.AddSessions();
-        builder.Services.AddSearches();
+        builder.Services.AddFeatures(options);
         builder.Services.AddSecurity(options);
         builder.Services.AddErrorPages();
         builder.Services.AddCompression();
@@ -34,6 +32,14 @@ public static class MarsKbHost
         builder.Services.AddRazorPages();
         builder.Services.AddMarsKbApi();
         return builder;
+    }
+
+    /// <summary>What pages ask beside the content; an export has it too, without anything behind it.</summary>
+    internal static void AddFeatures(this IServiceCollection services, MarsKbOptions options)
+    {
+        services.AddStorage(options);
+        services.AddSessions();
+        services.AddSearches();
     }
 
     /// <summary>The order of the pipeline, and all endpoints.</summary>

@@ -3,8 +3,6 @@ using System.Text;
 using MarsKb.Content;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
-using MarsKb.Sessions;
-using MarsKb.Storage;
 using Microsoft.Extensions.FileProviders;
 
 namespace MarsKb.Export;
@@ -34,8 +32,7 @@ sealed class PageRenderer : IAsyncDisposable
         registered.AddSingleton<CurrentKnowledge>();
         registered.AddSingleton(new Rendition(IsOffline: true, HasAddresses: options.BaseUrl is not null));
         registered.AddSingleton<SiteCookies>();
-        registered.AddStorage(options);
-        registered.AddSessions();
+        registered.AddFeatures(options);
         registered.AddStaff(options);
         registered.AddRazorPages();
         services = registered.BuildServiceProvider();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
+using MarsKb.Browser;
 using MarsKb.Infra;
 using MarsKb.Search;
 using Microsoft.Playwright;
@@ -123,8 +123,7 @@ public sealed class ExportBrowserTests(ExportedSite site, ITestOutputHelper outp
         foreach (var file in PageKinds)
         {
             await ShowAsync(window.Page, file);
-            var result = await window.Page.RunAxe();
-            found.AddRange(result.Violations.SelectMany(v => v.Nodes.Select(n => $"{file}: {v.Id}: {n.Html}")));
+            found.AddRange(await window.Page.ComplaintsAsync());
         }
         Assert.Empty(found);
     }
