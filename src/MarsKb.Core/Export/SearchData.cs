@@ -35,6 +35,8 @@ public static class SearchData
         Postings(json, words.Postings, words.Vocabulary.Count);
         Patterns(json, "messages", words.Messages, documents.Count);
         Patterns(json, "titlePatterns", words.Titles, documents.Count);
+        Patterns(json, "asked", words.Asked, documents.Count);
+        Rows(json, "concepts", words.Concepts.OrderBy(c => c.Key).Select(c => (Action)(() => { json.WriteNumberValue(c.Key); json.WriteNumberValue(c.Value); })));
         json.WriteStartArray("synonyms");
         foreach (var group in index.Synonyms.Where(g => !g.Phrases.IsEmpty)) Texts(json, null, group.Phrases);
         json.WriteEndArray();

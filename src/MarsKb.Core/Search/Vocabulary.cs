@@ -50,8 +50,8 @@ sealed class Vocabulary
     /// <summary>All terms with their numbers, in no particular order.</summary>
     public IEnumerable<(string Term, int Id)> Terms => ids.Select(t => (t.Key, t.Value));
 
-    /// <summary>All words as written with their numbers, in no particular order.</summary>
-    public IEnumerable<(string Surface, int Id, bool IsWord)> Forms => forms.Select(f => (f.Key, f.Value.Id, f.Value.IsWord));
+    /// <summary>All words as written with their numbers, and whether they are corrected and completed; in no particular order.</summary>
+    public IEnumerable<(string Surface, int Id, bool IsWord)> Forms => forms.Select(f => (f.Key, f.Value.Id, f.Value is { IsWord: true, Own: > 0 }));
 
     /// <summary>Terms of the words that begin with <paramref name="prefix"/>, in the order of the words.</summary>
     public IEnumerable<(string Word, int Term)> Completions(string prefix)

@@ -118,7 +118,7 @@
 
   /** Which documents hold which term. */
   const readPostings = data => {
-    const largest = f(f(1.2) + 1), step = f(largest / 32767);
+    const largest = f(f(1.2) + 1), step = f(largest / 16383);
     const starts = startsOf(numbersOf(data.frequencies)), steps = numbersOf(data.documents);
     const bytes = bytesOf(data.weights), weights = new Uint16Array(bytes.length / 2);
     for (let i = 0; i < weights.length; i++) weights[i] = bytes[2 * i] | bytes[2 * i + 1] << 8;
@@ -130,7 +130,7 @@
       starts, documents,
       idf: term => idf[term],
       frequency: term => starts[term + 1] - starts[term],
-      weight: i => f((weights[i] >> 1) * step),
+      weight: i => f((weights[i] >> 2) * step),
       isProminent: i => (weights[i] & 1) !== 0,
       contains: (term, document) => {
         let low = starts[term], high = starts[term + 1];
@@ -177,7 +177,8 @@
     const namesOf = document => isHead(document) ? [...item(document).codes, ...item(document).aliases] : [];
 
     const vocabulary = readVocabulary(data.vocabulary), postings = readPostings(data.postings);
-    const messages = readPatterns(data.messages), titles = readPatterns(data.titlePatterns);
+    const messages = readPatterns(data.messages), titles = readPatterns(data.titlePatterns), asked = readPatterns(data.asked);
+    const concepts = new Map(data.concepts);
     const synonymsIn = text.synonymMap(data.synonyms);
 
     // Codes and names
@@ -301,8 +302,8 @@
         if (word < 0) terms.push({ word: phrase, alternatives: [[id, length === 1 ? synonymWeight : phraseWeight]], idf, isPart: false, isConcept: true });
         else {
           const t = terms[word];
-          terms[word] = t.alternatives.length === 0 ? { ...t, alternatives: [[id, synonymWeight]], idf }
-            : { ...t, alternatives: [...t.alternatives, [id, f(synonymWeight * Math.min(1, f(idf / Math.max(f(0.01), t.idf))))]] };
+          terms[word] = t.alternatives.length === 0 ? { ...t, alternatives: [[id, synonymWeight]], idf, synonym: id }
+            : { ...t, alternatives: [...t.alternatives, [id, f(synonymWeight * Math.min(1, f(idf / Math.max(f(0.01), t.idf))))]], synonym: id };
         }
       }
       return terms;
@@ -310,7 +311,7 @@
 
     // Ranking
 
-    const shortCandidates = 60, lineCandidates = 50, plainLineCandidates = 12, lineTerms = 24, plainLineTerms = 8, plainLinePostings = 500, failureRounds = 3, enoughFound = 12000;
+    const shortCandidates = 60, lineCandidates = 50, plainLineCandidates = 12, lineTerms = 24, plainLineTerms = 8, plainLinePostings = 500, failureRounds = 3, enoughFound = 12000, formTokens = 60, saidByPeople = 1.5;
     const scores = new Float32Array(documentCount), prominent = new Float32Array(documentCount), covered = new Float32Array(documentCount), bestOf = new Float32Array(documentCount);
     let touched = [];
     const clear = () => {
@@ -387,6 +388,8 @@
       }
       mass = f(mass + f(unknown * Math.min(f(mostIdf * 0.5), known === 0 ? mostIdf : f(mass / known))));
 
+      const said = new Set(terms.flatMap(t => t.isConcept ? [t.alternatives[0][0]] : t.synonym === undefined ? [] : [t.synonym]));
+
       const match = message => {
         let found = 0, all = 0, pairs = 0, exact = 0, words = 0, inOrder = 0, possible = 0, last = -1;
         for (const form of message) {
@@ -411,13 +414,34 @@
           alike: f(coverage * f(0.5 + f(0.5 * order))),
         };
       };
-      return (patterns, document) => {
-        let best = null;
-        for (const pattern of patterns.of(document)) {
-          const m = match(pattern);
-          if (m && (!best || m.score > best.score)) best = m;
-        }
-        return best;
+      return {
+        /** The best of a document's patterns, or null. */
+        best: (patterns, document) => {
+          let best = null;
+          for (const pattern of patterns.of(document)) {
+            const m = match(pattern);
+            if (m && (!best || m.score > best.score)) best = m;
+          }
+          return best;
+        },
+        /** How much of one of the phrases of a document the line says, in any order and also in other words. */
+        likeness: document => {
+          let best = 0;
+          for (const phrase of asked.of(document)) {
+            let found = 0, all = 0;
+            for (const form of phrase) {
+              if (form < 0) continue;
+              const term = vocabulary.termOf(form), idf = idfOf(term);
+              all = f(all + idf);
+              if (certainty.has(term)) found = f(found + f(idf * certainty.get(term)));
+              else if (concepts.has(term) && said.has(concepts.get(term))) found = f(found + f(idf * f(0.85)));
+            }
+            if (found === 0) continue;
+            const precision = mass === 0 ? 0 : Math.min(1, f(found / mass));
+            best = Math.max(best, f(f(found * f(found / all)) * f(0.5 + f(0.5 * precision))));
+          }
+          return best;
+        },
       };
     };
 
@@ -428,10 +452,11 @@
       accumulate(terms, isShort ? Infinity : lineTerms * 2, Math.max(documentCount, plainLinePostings), isShort ? Infinity : enoughFound);
       const compare = matcher(terms, tokens, line.number);
       const candidates = best(shortCandidates, 2).map(d => {
-        const match = compare(messages, d);
+        const match = compare.best(messages, d);
         let score = f(f(f(scores[d] + covered[d]) + f((isShort ? 1.5 : f(0.6)) * prominent[d]))
           + f(f((isShort ? f(0.2) : f(0.4)) * (match?.score ?? 0)) * f(1 + Math.max(0, f((match?.alike ?? 0) - 0.5)))));
-        const title = isShort ? compare(titles, d) : null;
+        score = f(score + f(saidByPeople * compare.likeness(d)));
+        const title = isShort ? compare.best(titles, d) : null;
         if (isShort) score = f(score + f(0.5 * Math.max(match?.exact ?? 0, title?.exact ?? 0)));
         return { document: d, score, message: match, title };
       });
@@ -452,7 +477,7 @@
         accumulate(terms, full ? lineTerms : plainLineTerms, full ? budget : plainLinePostings, enoughFound);
         const compare = matcher(terms, tokens, line.number), factor = f(text.severityFactor[line.severity]);
         for (const d of best(full ? lineCandidates : plainLineCandidates, 0)) {
-          const match = compare(messages, d);
+          const match = compare.best(messages, d);
           const score = f(factor * f((match?.score ?? 0) + f(0.25 * f(scores[d] + prominent[d]))));
           const before = found.get(d);
           if (!before || score > before.score) {
@@ -462,12 +487,25 @@
         }
         clear();
       });
+      if (failures === 0 && lines.reduce((sum, l) => sum + l.tokens.length, 0) <= formTokens) rankForm(lines, found);
       return { candidates: [...found.values()], terms: [...all.values()] };
+    };
+
+    /** A few short lines, as of a form, are also read as one. */
+    const rankForm = (lines, found) => {
+      const tokens = unpack(lines.flatMap(l => l.tokens), false), terms = resolve(tokens, false, false);
+      accumulate(terms, lineTerms * 2, Math.max(documentCount, plainLinePostings), enoughFound);
+      const compare = matcher(terms, tokens, lines[0].number);
+      for (const d of best(lineCandidates, 0)) {
+        const score = f(f(0.25 * f(scores[d] + prominent[d])) + f(saidByPeople * compare.likeness(d))), before = found.get(d);
+        found.set(d, before ? { ...before, score: f(before.score + score) } : { document: d, score, message: null, title: null });
+      }
+      clear();
     };
 
     // Codes against words
 
-    const exactBonus = 10000, possibleBonus = 4, worthShowing = f(0.12), behindAnswer = f(0.9);
+    const exactBonus = 10000, possibleBonus = 4, worthShowing = f(0.12), behindAnswer = f(0.9), support = f(0.2), weightOfUnknown = 3;
     const codeWords = new Set(data.words.code), failureTerms = new Set(data.words.failureTerms), supportTerms = new Set(data.words.supportTerms);
 
     const intentOf = query => {
@@ -486,8 +524,8 @@
     const fitness = (intent, kind) => kind !== 'matrix' ? 1 : intent === 'support' ? f(1.8) : intent === 'failure' ? f(0.7) : 1;
 
     const isExact = (evidence, isShort, fit) => evidence.strength !== 'bare' ? !evidence.isSmall || fit >= f(0.6) : isShort && !evidence.isSmall && fit >= 0.5;
-    const holdsMessage = m => m.coverage >= f(0.85) && m.order >= 0.5 && (m.words >= 6 || (m.words >= 4 && m.precision >= f(0.8)));
-    const isPartOfMessage = m => m.precision >= f(0.8) && m.coverage >= 0.5 && m.order >= f(0.4) && m.words >= 5;
+    const holdsMessage = m => m.coverage >= f(0.85) && m.order >= 0.5 && (m.words >= 6 || (m.words >= 4 && m.precision >= f(0.9)));
+    const isPartOfMessage = m => (m.precision >= f(0.95) ? m.coverage >= 0.5 : m.precision >= f(0.8) && m.coverage >= f(0.65)) && m.order >= f(0.4) && m.words >= 5;
     const isTitle = t => t.coverage >= f(0.9) && t.precision >= f(0.8) && t.words >= 3;
     const isStrong = (message, title, namesOtherCode, rival) =>
       !namesOtherCode && !rival && ((message && (holdsMessage(message) || isPartOfMessage(message))) || (title && isTitle(title)));
@@ -507,8 +545,9 @@
         for (const term of terms) {
           if (term.isPart || term.isConcept || codeWords.has(term.word) || evidence.some(e => e.display.toLowerCase() === term.word.toLowerCase())) continue;
           if (isAnyDigit(term.word[0]) && term.alternatives.length === 0) continue;
-          all++;
-          if (term.alternatives.some(([t]) => postings.contains(t, document))) known++;
+          const weight = term.alternatives.length === 0 ? weightOfUnknown : term.idf;
+          all = f(all + weight);
+          if (term.alternatives.some(([t]) => postings.contains(t, document))) known = f(known + weight);
         }
         return all === 0 ? 1 : f(known / all);
       };
@@ -551,15 +590,16 @@
       || byText(item(a.document).key.toUpperCase(), item(b.document).key.toUpperCase()) || a.document - b.document;
 
     const merge = sorted => {
-      const merged = [], places = new Map();
+      const merged = [], places = new Map(), supported = new Set();
       for (const hit of sorted) {
         const head = heads[hit.document];
         if (!places.has(head)) { places.set(head, merged.length); merged.push(hit); continue; }
         const best = merged[places.get(head)];
         merged[places.get(head)] = {
-          ...best, confidence: rank[hit.confidence] > rank[best.confidence] ? hit.confidence : best.confidence, code: best.code ?? hit.code,
+          ...best, score: supported.has(head) ? best.score : f(best.score + f(support * hit.words)), confidence: rank[hit.confidence] > rank[best.confidence] ? hit.confidence : best.confidence, code: best.code ?? hit.code,
           message: (hit.message?.alike ?? -1) > (best.message?.alike ?? -1) ? hit.message : best.message,
         };
+        supported.add(head);
       }
       return merged;
     };

@@ -416,7 +416,7 @@
 
     // Synonyms
 
-    const longestEnding = 3, shortestInflected = 6;
+    const longestEnding = 3, shortestInflected = 6, shortestCompounded = 9;
     const synonymMap = groups => {
       const byFirst = new Map(), inflected = new Map();
       const add = (map, key, phrase) => {
@@ -426,7 +426,7 @@
       for (const phrases of groups) {
         for (const text of phrases) {
           const terms = analyze(text).filter(t => !t.part).map(t => t.term);
-          if (terms.length === 0 || (terms.length === 1 && analyze(text, 0, text.length, true).filter(t => !t.part).length > 1)) continue;
+          if (terms.length === 0 || (terms.length === 1 && analyze(text, 0, text.length, true).filter(t => !t.part).length !== 1)) continue;
           const phrase = { terms, concept: '≈' + phrases[0], text };
           add(byFirst, terms[0], phrase);
           if (terms.length === 1 && terms[0].length >= shortestInflected) add(inflected, terms[0].slice(0, shortestInflected), phrase);
@@ -445,7 +445,7 @@
           } else if (term.length > shortestInflected && inflected.has(term.slice(0, shortestInflected))) {
             for (const phrase of inflected.get(term.slice(0, shortestInflected))) {
               const ending = term.length - phrase.terms[0].length;
-              if (ending > 0 && ending <= longestEnding && term.startsWith(phrase.terms[0]))
+              if (((ending > 0 && ending <= longestEnding) || phrase.terms[0].length >= shortestCompounded) && term.startsWith(phrase.terms[0]))
                 found.push({ concept: phrase.concept, phrase: phrase.text, first: whole[w], length: 1 });
             }
           }
