@@ -122,7 +122,6 @@
       place.replaceChildren(make('p', { className: 'wrong' }, 'The text is longer than 64 KiB. Cut it to the lines around the error and search again.'));
       return;
     }
-    document.title = 'Results · MarsKb';
     place.replaceChildren(make('p', { className: 'hint' }, 'Searching…'));
     const engine = await marskb.ready();
     const wanted = asked.get('component')?.toLowerCase();
@@ -164,6 +163,7 @@
       }
       parts.push(section);
     } else if (!best && others.length > 0) parts.push(rows(others));
+    document.title = `${best ? `${best.codes[0] ?? best.title}, ${best.confidence} match` : number > 1 ? `Results, page ${number}` : total === 0 ? 'Nothing found' : 'No certain match'} · MarsKb`;
     place.replaceChildren(...parts.filter(p => p));
     hints.hidden = certain;
     live.textContent = best ? `${sureWords[best.confidence]}: ${best.title}` : unknown ? 'The code has no entry; what its number says is shown.' : `${total} found, none for sure`;
