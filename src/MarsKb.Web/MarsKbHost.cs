@@ -3,6 +3,7 @@ using MarsKb.Content;
 using MarsKb.Export;
 using MarsKb.Health;
 using MarsKb.Logging;
+using MarsKb.Pages.Caching;
 using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
@@ -29,6 +30,7 @@ public static class MarsKbHost
         builder.Services.AddErrorPages();
         builder.Services.AddCompression();
         builder.Services.AddSingleton(Rendition.Site);
+        builder.Services.AddPageCache();
         builder.Services.AddRazorPages();
         builder.Services.AddMarsKbApi();
         return builder;
@@ -49,7 +51,6 @@ public static class MarsKbHost
         app.UseProxies(options);
         app.UseRequestLog();
         app.UseSecurityHeaders();
-        app.UseResponseCompression();
         app.UseErrorPages();
         app.UseGuards(options);
         app.UseRouting();
@@ -57,6 +58,9 @@ public static class MarsKbHost
         app.UseAuthentication();
         app.UseStaffKey();
         app.UseAuthorization();
+        // Pages are kept as they leave: compressed.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.MapHealth();
         app.MapMarsKbApi();
         app.MapStaticAssets();

@@ -19,6 +19,8 @@ public sealed class KnowledgeBase
     readonly FrozenDictionary<string, ImmutableArray<FlowLink>> flowsByEntry;
     readonly Lazy<TriagePatterns> triage;
 
+    static long loads;
+
     /// <summary>Up to so many documents the search index is ready sooner than anybody could ask.</summary>
     const int SmallContent = 5_000;
 
@@ -51,6 +53,9 @@ public sealed class KnowledgeBase
         Search = early && documents.Length > SmallContent ? SearchIndex.Start(documents, synonyms) : SearchIndex.Build(documents, synonyms, older);
         triage = new Lazy<TriagePatterns>(() => new TriagePatterns(Entries));
     }
+
+    /// <summary>Differs between any two of one process, also where they hold the same: what was made from one is not given out for another.</summary>
+    public long Load { get; } = Interlocked.Increment(ref loads);
 
     public static KnowledgeBase Empty { get; } = new([], [], [], [], [], [], "empty", DateTime.UnixEpoch);
 

@@ -4,17 +4,20 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Flows;
+using MarsKb.Pages.Caching;
 using MarsKb.Pages.Shared;
 using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace MarsKb.Pages.Entries;
 
 /// <summary>The canonical page of an entry.</summary>
 [SameOrigin]
+[OutputCache(PolicyName = EntryPageCache.Name)]
 public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, CauseCounts counts, ViewCounter views, SearchLog searches) : PageModel
 {
     /// <summary>Spellings shown beside the entry.</summary>

@@ -3,14 +3,17 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Matrix;
+using MarsKb.Pages.Caching;
 using MarsKb.Pages.Shared;
 using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace MarsKb.Pages.Matrix;
 
 /// <summary>One table of the support matrix, filtered.</summary>
+[OutputCache(PolicyName = TablePageCache.Name)]
 public sealed class TableModel(KnowledgeBase knowledge, ViewCounter views, SearchLog searches) : PageModel
 {
     public MatrixTable? Table { get; private set; }
