@@ -77,6 +77,26 @@ public sealed class PageCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task Results_are_made_once_and_logged_each_time()
+    {
+        await site.WaitUntilReadyAsync();
+        var made = new List<string>();
+        foreach (var way in new[] { "/search?q=vault+credentials", "/search?q=vault+credentials", "/search?q=vault+credentials&kind=error" }) made.Add(await client.GetStringAsync(way));
+        Assert.Equal(made[0], made[1]);
+        Assert.NotEqual(made[0], made[2]);
+        Assert.True(IsKept(await AskAsync("/search?q=vault+credentials")));
+        Assert.False(IsKept(await AskAsync("/search?q=Vault+credentials")));
+        foreach (var once in new[] { "/search?q=vault+credentials&ticket=INC-1", "/search?q=vault&q=credentials", "/search", "/search?q=" + new string('x', 1200) })
+        {
+            await AskAsync(once);
+            Assert.False(IsKept(await AskAsync(once)), once);
+        }
+        await site.Services.GetRequiredService<Searches.SearchLog>().FlushAsync();
+        var logged = site.Services.GetRequiredService<StorageReader>().Read(db => db.Searches.Select(s => s.Query).ToArray());
+        Assert.Equal(3 + 1 + 2, logged.Count(q => string.Equals(q, "vault credentials", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
     public async Task What_is_not_found_is_not_kept()
     {
         for (var i = 0; i < 2; i++)

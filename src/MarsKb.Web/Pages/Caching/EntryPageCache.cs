@@ -1,19 +1,20 @@
 using System.Globalization;
-using MarsKb.Entries;
+using MarsKb.Content;
 using MarsKb.Feedback;
 using MarsKb.Sessions;
 
 namespace MarsKb.Pages.Caching;
 
 /// <summary>Pages of entries. They show whom the entry helped, and the order of causes that closed sessions gave.</summary>
-sealed class EntryPageCache : PageCache
+sealed class EntryPageCache : ItemPageCache
 {
-    public const string Name = "entry";
+    public const string Entry = "entry";
 
-    protected override string Shown(KnowledgeItem item, IServiceProvider services)
+    protected override string Shown(HttpContext http, KnowledgeBase knowledge)
     {
-        var helped = services.GetRequiredService<FeedbackService>().CountOf(item.Key);
-        var causes = services.GetRequiredService<CauseCounts>().Of(item.Key);
+        var key = ItemOf(http.Request, knowledge)!.Key;
+        var helped = http.RequestServices.GetRequiredService<FeedbackService>().CountOf(key);
+        var causes = http.RequestServices.GetRequiredService<CauseCounts>().Of(key);
         return helped.Total == 0 && causes.Count == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"{helped.Helped}/{helped.Total} {string.Join(' ', causes.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}={c.Value}"))}");

@@ -15,7 +15,8 @@ static class PageCacheSetup
             cache.SizeLimit = MostBytes;
             cache.MaximumBodySize = LargestPage;
             cache.DefaultExpirationTimeSpan = TimeSpan.FromMinutes(10);
-            cache.AddPolicy(EntryPageCache.Name, new EntryPageCache());
-            cache.AddPolicy(TablePageCache.Name, new TablePageCache());
+            cache.AddPolicy(EntryPageCache.Entry, new EntryPageCache());
+            cache.AddPolicy(ItemPageCache.Table, new ItemPageCache());
+            cache.AddPolicy(SearchPageCache.Name, new SearchPageCache());
         });
 }

@@ -17,7 +17,7 @@ namespace MarsKb.Pages.Entries;
 
 /// <summary>The canonical page of an entry.</summary>
 [SameOrigin]
-[OutputCache(PolicyName = EntryPageCache.Name)]
+[OutputCache(PolicyName = EntryPageCache.Entry)]
 public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback, CauseCounts counts, ViewCounter views, SearchLog searches) : PageModel
 {
     /// <summary>Spellings shown beside the entry.</summary>

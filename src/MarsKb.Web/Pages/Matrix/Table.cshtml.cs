@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace MarsKb.Pages.Matrix;
 
 /// <summary>One table of the support matrix, filtered.</summary>
-[OutputCache(PolicyName = TablePageCache.Name)]
+[OutputCache(PolicyName = ItemPageCache.Table)]
 public sealed class TableModel(KnowledgeBase knowledge, ViewCounter views, SearchLog searches) : PageModel
 {
     public MatrixTable? Table { get; private set; }

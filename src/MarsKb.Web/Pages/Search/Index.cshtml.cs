@@ -4,22 +4,22 @@ using System.Text;
 using MarsKb.Codes;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Pages.Caching;
 using MarsKb.Pages.Shared;
 using MarsKb.Search;
 using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace MarsKb.Pages.Search;
 
 /// <summary>Results for a code, a message, words or a whole paste.</summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(SearchForm.MaxBody)]
+[OutputCache(PolicyName = SearchPageCache.Name)]
 public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : PageModel
 {
-    /// <summary>Hits on one page.</summary>
-    public const int PageSize = 10;
-
     /// <summary>Longest text in UTF-8 bytes, line breaks counted as one byte.</summary>
     public const int MaxBytes = 64 * 1024;
 
@@ -31,16 +31,18 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
 
     const int MostUnknownCodes = 5;
 
-    public string Query { get; private set; } = "";
+    SearchView view = new("", null, null, 1, false);
 
-    public EntryKind? Kind { get; private set; }
+    public string Query => view.Query;
 
-    public string? Component { get; private set; }
+    public EntryKind? Kind => view.Kind;
+
+    public string? Component => view.Component;
 
     /// <summary>From 1.</summary>
-    public int PageNumber { get; private set; } = 1;
+    public int PageNumber => view.Page;
 
-    public bool Verbatim { get; private set; }
+    public bool Verbatim => view.Verbatim;
 
     public bool TooLong { get; private set; }
 
@@ -70,23 +72,23 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
     /// <summary>True for a text of several lines: it could be a log.</summary>
     public bool IsLog => Query.Contains('\n', StringComparison.Ordinal);
 
-    public int First => (PageNumber - 1) * PageSize;
+    public int First => view.First;
 
-    public int Last => Math.Min(First + PageSize, Found?.Total ?? 0);
+    public int Last => Math.Min(First + SearchView.PageSize, Found?.Total ?? 0);
 
     public KnowledgeBase Knowledge => knowledge;
 
     // Named apart: "page" is also a route value, the name of the Razor Page itself.
     public void OnGet(string? q, string? kind, string? component, [FromQuery(Name = "page")] string? number, string? verbatim)
     {
-        Read(q, kind, component, number, verbatim);
+        view = SearchView.Read(q, kind, component, number, verbatim, knowledge);
         Find();
     }
 
-    public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, [FromQuery(Name = "page")] string? view, string? verbatim)
+    public IActionResult OnPost(string? q, string? kind, string? component, [FromForm(Name = "page")] string? number, [FromQuery(Name = "page")] string? linked, string? verbatim)
     {
         if (SearchForm.Refuse(Request, ModelState) is { } refusal) return refusal;
-        Read(q, kind, component, number ?? view, verbatim);
+        view = SearchView.Read(q, kind, component, number ?? linked, verbatim, knowledge);
         if (Query.Length <= MaxLinkedText)
         {
             var address = Ticket.Of(HttpContext).Keep(Address(Kind, Component, PageNumber, Verbatim));
@@ -112,15 +114,6 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
     bool IsUnknown(string code) =>
         knowledge.Resolve(code).Kind is ResolutionKind.None && ErrorCode.Parse(code) is { } parsed && CodeReader.Read(parsed).Readings.Length > 0;
 
-    void Read(string? q, string? kind, string? component, string? page, string? verbatim)
-    {
-        Query = SearchedText.Clean(q);
-        Kind = ItemText.KindOf(kind);
-        Component = knowledge.Components.FirstOrDefault(c => string.Equals(c.Id, component, StringComparison.OrdinalIgnoreCase))?.Id;
-        PageNumber = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Math.Clamp(number, 1, 1000) : 1;
-        Verbatim = verbatim == "1";
-    }
-
     void Find()
     {
         if (Encoding.UTF8.GetByteCount(Query) > MaxBytes)
@@ -130,11 +123,10 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
             return;
         }
         if (Query.Length == 0) return;
-        Found = knowledge.Search.Search(new SearchRequest(Query, PageSize, First, Kind, Component, Verbatim));
+        Found = knowledge.Search.Search(view.ToRequest());
         Others = Found.Hits;
         UnknownCodes = [.. Found.Understood.Codes.Where(IsUnknown).Take(MostUnknownCodes)];
-        // Narrowed, or a page further on, it is the same question of the same person.
-        if (First == 0 && Kind is null && Component is null) searches.Answered(Request, Query, Found, knowledge.Search);
+        if (view.IsQuestion) searches.Answered(Request, Query, Found, knowledge.Search);
         if (First > 0 || Others.IsEmpty || Others[0].Confidence == Confidence.Weak) return;
         Best = Others[0];
         BestEntry = knowledge.Find(Best.Key) as Entry;
