@@ -17,8 +17,8 @@ namespace MarsKb.Searches;
 /// </summary>
 public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeProvider time, ILogger<SearchLog> log)
 {
-    /// <summary>Searches and choices that may wait; more than that a second is a flood.</summary>
-    internal const int LongestQueue = 1024;
+    /// <summary>Searches and choices that may wait, and so the most that are kept of one second: more is a flood, and keeping it would take the processor from those who search.</summary>
+    internal const int LongestQueue = 512;
 
     /// <summary>Characters of searched text that may wait.</summary>
     internal const int MostWaiting = 1 << 20;
@@ -74,19 +74,21 @@ public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeP
     {
         if (writer.Closed is not null) return;
         var notes = new List<Note>(Batch);
+        // Masking costs most of it, and a flood asks for the same.
+        var known = new Dictionary<string, AskedText>(StringComparer.Ordinal);
         try
         {
             // No more than was there at the beginning, so that it ends.
-            for (var left = queue.Reader.Count; left > 0; left -= notes.Count)
+            for (var left = queue.Reader.Count; left > 0;)
             {
-                notes.Clear();
                 while (notes.Count < Math.Min(left, Batch) && queue.Reader.TryRead(out var note))
                 {
                     Interlocked.Add(ref waiting, -note.Query.Length);
                     notes.Add(note);
                 }
                 if (notes.Count == 0) break;
-                await SaveAsync(notes);
+                await SaveAsync(notes, known);
+                left -= notes.Count;
                 notes.Clear();
             }
             await StateAsync();
@@ -102,9 +104,9 @@ public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeP
         }
     }
 
-    Task<int> SaveAsync(List<Note> notes)
+    Task<int> SaveAsync(List<Note> notes, Dictionary<string, AskedText> known)
     {
-        var rows = notes.ConvertAll(Row);
+        var rows = notes.ConvertAll(n => Row(n, known));
         return writer.WriteAsync(db =>
         {
             foreach (var row in rows)
@@ -116,9 +118,9 @@ public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeP
         });
     }
 
-    static LoggedSearch Row(Note note)
+    static LoggedSearch Row(Note note, Dictionary<string, AskedText> known)
     {
-        var asked = AskedText.Of(note.Query);
+        if (!known.TryGetValue(note.Query, out var asked)) known.Add(note.Query, asked = AskedText.Of(note.Query));
         return new LoggedSearch
         {
             At = note.At,

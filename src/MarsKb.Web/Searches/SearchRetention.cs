@@ -5,7 +5,7 @@ namespace MarsKb.Searches;
 
 /// <summary>
 /// Deletes searches that are older than <see cref="MarsKbOptions.KeepSearchesDays"/>, all of them when it is 0, and the oldest of too many: looked at
-/// once a minute, since a flood is kept at a thousand a second.
+/// once a minute, since a flood is kept at some hundred a second.
 /// </summary>
 sealed class SearchRetention(MarsKbOptions options, StorageWriter writer, TimeProvider time, ILogger<SearchRetention> log) : BackgroundService
 {

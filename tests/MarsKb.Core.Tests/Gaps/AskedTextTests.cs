@@ -1,3 +1,5 @@
+using MarsKb.Infra;
+
 namespace MarsKb.Gaps;
 
 public sealed class AskedTextTests
@@ -62,6 +64,22 @@ public sealed class AskedTextTests
         var asked = AskedText.Of(log);
         Assert.StartsWith("2026-11-22 09:10:00 ERROR Cannot mount the volume", asked.Text, StringComparison.Ordinal);
         Assert.Equal("… cannot mount the volume", asked.Template);
+    }
+
+    [Theory]
+    [InlineData("search/syntax.jsonl")]
+    [InlineData("search/bombs.jsonl")]
+    [InlineData("search/hresult-edge.jsonl")]
+    [InlineData("unicode/text.jsonl")]
+    [Trait("Category", "Shared")]
+    public void Whatever_is_searched_for_can_be_kept(string file)
+    {
+        foreach (var row in SharedFolder.Rows(file))
+        {
+            var asked = AskedText.Of(row.PayloadText());
+            Assert.InRange(asked.Text.Length, 0, AskedText.LongestText);
+            Assert.DoesNotContain('\0', asked.Text + asked.Template);
+        }
     }
 
     [Fact]

@@ -178,6 +178,26 @@ public sealed class SearchPageTests(PageSite site) : IClassFixture<PageSite>
     }
 
     [Theory]
+    [InlineData("90", true)]
+    [InlineData("0", false)]
+    public async Task The_page_says_that_searches_are_kept(string days, bool says)
+    {
+        await using var other = new PageSite();
+        other.Set("MarsKb:KeepSearchesDays", days);
+        using var page = await other.PageAsync("/search?q=34513");
+
+        Assert.Equal(says, page.QuerySelector("main aside")!.TextContent.Contains("is kept for 90 days", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_stands_where_a_message_varies_is_shown_with_the_match()
+    {
+        using var page = await site.PageAsync("/search?q=" + Uri.EscapeDataString("Invalid or incorrect scratch location [D:\\Scratch] specified."));
+
+        Assert.Equal("{path} = D:\\Scratch", page.QuerySelector("article.frame code")?.TextContent);
+    }
+
+    [Theory]
     [InlineData("34513", "34513, exact match")]
     [InlineData("backup stopped yesterday", "No certain match")]
     [InlineData("zzzzqqqq", "Nothing found")]

@@ -18,7 +18,7 @@ namespace MarsKb.Pages.Search;
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(SearchForm.MaxBody)]
 [OutputCache(PolicyName = SearchPageCache.Name)]
-public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : PageModel
+public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches, MarsKbOptions options) : PageModel
 {
     /// <summary>Longest text in UTF-8 bytes, line breaks counted as one byte.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -68,6 +68,9 @@ public sealed class IndexModel(KnowledgeBase knowledge, SearchLog searches) : Pa
 
     /// <summary>False while the site still reads its content: codes and names are found, words are not.</summary>
     public bool Knows => knowledge.Search.IsComplete;
+
+    /// <summary>Days for which searches are kept; 0: they are not.</summary>
+    public int KeepDays => options.KeepSearchesDays;
 
     /// <summary>True for a text of several lines: it could be a log.</summary>
     public bool IsLog => Query.Contains('\n', StringComparison.Ordinal);
