@@ -167,11 +167,11 @@
     };
     const show = (found, typed) => {
       const options = found.map((s, i) => {
-        const name = make('span', { className: 'code' });
+        const name = make('span', { className: s.title === s.text ? '' : 'code' });
         const at = s.text.toLowerCase().indexOf(typed.toLowerCase());
         if (at < 0) name.append(s.text);
         else name.append(s.text.slice(0, at), make('mark', {}, s.text.slice(at, at + typed.length)), s.text.slice(at + typed.length));
-        const title = s.title && s.title !== s.text ? [make('span', {}, s.title)] : [];
+        const title = s.title !== s.text ? [make('span', {}, s.title)] : [];
         const option = make('li', { id: `${id}-${i}`, role: 'option', 'aria-selected': 'false' }, name, ...title);
         option.dataset.url = s.url;
         return option;

@@ -87,6 +87,13 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         await Expect(page.GetByRole(AriaRole.Listbox)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await AssertGoodAsync(page);
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('[role=option]')].filter(option => {
+              const place = option.getBoundingClientRect();
+              return document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2)?.closest('[role=option]') !== option;
+            }).map(option => option.textContent)
+            """));
+        await Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToContainTextAsync("file");
     }
 
     [Theory]
