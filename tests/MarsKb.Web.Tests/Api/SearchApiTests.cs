@@ -136,7 +136,7 @@ public class SearchApiTests(ApiSite site) : IClassFixture<ApiSite>
         var reply = await site.GetAsync("/api/v1/suggest?q=345");
 
         var first = reply.GetProperty("suggestions")[0];
-        Assert.Equal(["text", "key", "url", "kind"], ApiSite.Members(first));
+        Assert.Equal(["text", "key", "url", "kind", "title"], ApiSite.Members(first));
         Assert.Equal("34513", first.GetProperty("key").GetString());
         Assert.Equal("/entries/34513", first.GetProperty("url").GetString());
     }

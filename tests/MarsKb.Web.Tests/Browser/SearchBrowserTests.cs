@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MarsKb.Infra;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +34,7 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         await Expect(box).ToHaveValueAsync("vault cred");
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/search?q=vault%20cred");
+        await Expect(page).ToHaveURLAsync(new Regex(@"/search\?q=vault%20cred$"));
         Assert.Empty(window.Complaints);
     }
 
@@ -45,7 +46,7 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         await box.PressSequentiallyAsync("vault cred");
         await Expect(page.GetByRole(AriaRole.Listbox)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/search?q=vault%20cred");
+        await Expect(page).ToHaveURLAsync(new Regex(@"/search\?q=vault%20cred$"));
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         var first = page.GetByRole(AriaRole.Option).First;
         await Expect(first).ToContainTextAsync("credentials");
         await first.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/search", StringComparison.Ordinal) && new Uri(url).AbsolutePath.Length > 1);
+        await Expect(page).ToHaveURLAsync(new Regex("/(entries|flows|matrix)/[^/?]+$"));
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         var (page, box) = await BoxAsync(window);
         await box.FillAsync(Log);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/search");
+        await Expect(page).ToHaveURLAsync(new Uri(site.Address, "/search").ToString());
         await AssertGoodAsync(page);
     }
 
@@ -121,7 +122,7 @@ public sealed class SearchBrowserTests(SearchBrowserSite site) : IClassFixture<S
         await Expect(page.Locator(".chips [aria-current]")).ToContainTextAsync("Flows");
         await Expect(page.Locator("#kb-q")).ToHaveValueAsync(Log);
         await page.ClickAsync("text=Check this text as a log");
-        await Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("40 lines|known error"));
+        await Expect(page).ToHaveTitleAsync(new Regex("40 lines|known error"));
     }
 
     [Fact]
