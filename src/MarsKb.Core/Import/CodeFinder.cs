@@ -7,6 +7,9 @@ static class CodeFinder
 {
     static readonly char[] Between = [' ', '\t', '\n', ',', ';', '/', '(', ')', '[', ']', '"', '\'', '|', '=', '\u00A0'];
 
+    /// <summary>What programs call the fields of an error are no errors.</summary>
+    static readonly HashSet<string> NamesOfFields = new(["errorResponse", "errorCode", "errorMessage", "errorDetails", "statusCode", "statusMessage", "innerError", "innerException", "exitCode", "returnCode", "stackTrace", "NO_ERROR", "PowerShell", "GitHub"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The codes in a field or cell that holds codes: <c>0x80070002, 0x80070003</c>, <c>CBPFoo/Vault Credentials Error: 100110</c>.</summary>
     public static IReadOnlyList<string> InField(string text)
     {
@@ -30,7 +33,7 @@ static class CodeFinder
     public static IReadOnlyList<string> InHeading(Phrase heading)
     {
         var codes = new List<string>();
-        var text = heading.OneLine;
+        var text = WithoutProduct(heading.OneLine);
         if (Labels.Prefix(text) is { Label.Field: Field.Code } label && label.Rest < text.Length) return InField(Head(text[label.Rest..]));
         if (IsCodes(text)) return InField(text);
         var head = Head(text);
@@ -46,6 +49,14 @@ static class CodeFinder
         foreach (var run in heading.Runs)
             if ((run.Style & PhraseStyle.Code) != 0 && IsErrorName(Plain(run.Text))) Add(codes, Plain(run.Text));
         return codes;
+    }
+
+    /// <summary>"NuGet Error NU1000", "OneDrive error 0x8007018b": a short name before the word is whose error it is, not which.</summary>
+    static string WithoutProduct(string heading)
+    {
+        var words = heading.Split(' ');
+        if (words.Length < 3 || words[1].TrimEnd(':').ToLowerInvariant() is not ("error" or "errors" or "warning" or "warnings") || words[0].Length > 12 || Humps(words[0]) > 2 || words[0].Any(c => !char.IsAsciiLetter(c))) return heading;
+        return string.Join(' ', words[1..]);
     }
 
     /// <summary>The codes that a message names as its own: <c>(ID: 34513)</c>, <c>[0x1FC07]</c>, <c>ErrorCode - FileFaultFault (ID 33621)</c>, <c>(407) Proxy …</c>.</summary>
@@ -115,10 +126,10 @@ static class CodeFinder
     /// <summary>A name as programmers give them: several words without blanks, or capitals with underscores.</summary>
     static bool IsErrorName(string word)
     {
-        if (word.Length is < 4 or > 120 || !char.IsAsciiLetter(word[0])) return false;
+        if (word.Length is < 4 or > 120 || !char.IsAsciiLetter(word[0]) || NamesOfFields.Contains(word)) return false;
         foreach (var c in word)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')) return false;
-        if (word.Contains('.') || word.Contains('-') && !word.Contains('_')) return IsNumberedName(word);
+        if (word.Contains('.') || word.Contains('-') && !word.Contains('_')) return IsNumberedName(word) || !word.Contains('.') && Humps(word) >= 4;
         return word.Contains('_') || Humps(word) >= 2 || IsNumberedName(word);
     }
 

@@ -22,6 +22,11 @@ sealed class EntryBuilder(ImportedEntry entry)
     bool once;
     bool afterList;
 
+    bool afterItem;
+
+    /// <summary>True below a line in bold that heads one thing to do.</summary>
+    bool underTitle;
+
     public ImportedEntry Entry => entry;
 
     public Evidence Evidence { get; private set; }
@@ -49,6 +54,7 @@ sealed class EntryBuilder(ImportedEntry entry)
         expectMessage = label.Field is Field.Message or Field.Symptom;
         expectCauses = false;
         afterList = false;
+        underTitle = afterItem = false;
         once = false;
         now = label.Field;
         if (now is Field.Code or Field.Message or Field.Cause or Field.Action) Evidence |= Evidence.Label;
@@ -130,6 +136,7 @@ sealed class EntryBuilder(ImportedEntry entry)
         foreach (var piece in tab.Section.All.Skip(1))
             if (piece is HeadingPiece heading) Subheading(heading);
             else Add(piece);
+        afterItem = underTitle = false;
         // The first thing to do in a tab says for whom it is.
         if (now == Field.Action && actions.Count > before) actions[before].Pieces.Insert(0, new TextPiece(new Phrase([new PhraseRun(tab.Section.Title + ":", PhraseStyle.Bold)]), tab.Line, tab.Line));
     }
@@ -401,8 +408,15 @@ sealed class EntryBuilder(ImportedEntry entry)
                 entry.Notes.Add(list);
                 break;
             case ListPiece list:
+                if (underTitle && actions is [.., { Pieces: [TextPiece title] }])
+                {
+                    actions.RemoveAt(actions.Count - 1);
+                    lead = title;
+                }
+                underTitle = false;
                 Items(list, actions);
                 afterList = true;
+                afterItem = list.Items.Count == 1 && actions.Count > 0;
                 break;
             default:
                 if (lead is not null)
@@ -438,6 +452,23 @@ sealed class EntryBuilder(ImportedEntry entry)
         var words = text.Phrase.Text;
         if (Wording.SaysNothing(words)) return;
         EndLead();
+        if (IsTitle(text.Phrase))
+        {
+            actions.Add(new ImportedAction([text], text.Line));
+            underTitle = true;
+            return;
+        }
+        // Below a list of one item, or between such lists, text belongs to the item: somebody forgot to indent it.
+        if ((underTitle || afterItem) && !Wording.IsLeadIn(words))
+        {
+            actions[^1].Pieces.Add(text);
+            return;
+        }
+        if (actions.Count > 0 && !afterList && Wording.OnlyShows(words))
+        {
+            actions[^1].Pieces.Add(text);
+            return;
+        }
         var sentences = Wording.Sentences(words);
         if (Wording.IsLeadIn(words) || Wording.AnnouncesSteps(words[sentences[^1]..]) && words.Length < 400)
         {
@@ -460,6 +491,10 @@ sealed class EntryBuilder(ImportedEntry entry)
         }
         foreach (var part in Parts(text.Phrase)) actions.Add(new ImportedAction([new TextPiece(part, text.Line, text.EndLine)], text.Line));
     }
+
+    /// <summary>A short line in bold, as headings become within a case.</summary>
+    static bool IsTitle(Phrase phrase) =>
+        phrase.Text.Length is > 3 and <= 100 && phrase.Text[^1] is not (':' or '.') && phrase.Runs.All(r => string.IsNullOrWhiteSpace(r.Text) || (r.Style & PhraseStyle.Bold) != 0 && (r.Style & PhraseStyle.Code) == 0);
 
     static bool Instructs(string text)
     {
@@ -590,7 +625,12 @@ sealed class EntryBuilder(ImportedEntry entry)
                 if ((CodeFinder.InField(row.Cells[i].Text).Count == 0 || !CodeFinder.IsCodes(row.Cells[i].Text) && row.Cells[i].Text.Length > 60) && row.Cells[i].Text.Contains(' ')) MessageCell(row.Cells[i], true);
             }
         for (var i = 0; i < count; i++)
-            if (shape.Columns[i] is Field.Message or Field.Symptom) MessageCell(row.Cells[i], shape.Columns[i] == Field.Message);
+            if (shape.Columns[i] is Field.Message or Field.Symptom)
+            {
+                MessageCell(row.Cells[i], shape.Columns[i] == Field.Message);
+                if (entry.Codes.Count == 0 && shape.Columns[i] == Field.Symptom)
+                    foreach (var code in CodeFinder.InMessage(row.Cells[i].Text)) CodeFinder.Add(entry.Codes, code);
+            }
         var causes = entry.Causes.Count;
         if (shape.Columns.Contains(Field.Cause))
         {
@@ -712,21 +752,40 @@ sealed class EntryBuilder(ImportedEntry entry)
         }
     }
 
-    /// <summary>Where nothing is marked as a remedy, the first sentence that tells the reader to do something.</summary>
+    /// <summary>Where nothing is marked as a remedy, the list of which most items tell the reader to do something, else the first sentence that does.</summary>
     void FindInstruction()
     {
-        foreach (var text in entry.Causes.SelectMany(c => c.Pieces).Concat(entry.Summary).OfType<TextPiece>())
+        if (Wording.IsProblem(entry.Title) && entry.Summary.OfType<ListPiece>().FirstOrDefault(l => l.Items.Count(i => Tells(PieceText.OneLine(i))) * 2 >= l.Items.Count) is { } list)
         {
-            var words = text.Phrase.Text;
-            var starts = Wording.Sentences(words);
-            for (var i = 0; i < starts.Count; i++)
-            {
-                var sentence = words[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : words.Length)];
-                if (!Wording.IsCommand(sentence) && !(sentence.StartsWith("To ", StringComparison.Ordinal) && sentence.Contains(','))) continue;
-                entry.Actions.Add(new ImportedAction([new TextPiece(text.Phrase.Slice(starts[i]).Trim(), text.Line, text.EndLine)], text.Line));
-                entry.Doubts.Add("what to do is read out of running text");
-                return;
-            }
+            Items(list, entry.Actions);
+            entry.Summary.Remove(list);
+            entry.Doubts.Add("what to do is read out of a list that nothing announces");
+            return;
         }
+        foreach (var onCondition in (ReadOnlySpan<bool>)[false, true])
+            foreach (var text in entry.Causes.SelectMany(c => c.Pieces).Concat(entry.Summary).OfType<TextPiece>())
+            {
+                var words = text.Phrase.Text;
+                var starts = Wording.Sentences(words);
+                for (var i = 0; i < starts.Count; i++)
+                {
+                    var sentence = words[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : words.Length)];
+                    if (onCondition ? !Wording.CommandsOnCondition(sentence) : !Wording.IsCommand(sentence) && !(sentence.StartsWith("To ", StringComparison.Ordinal) && sentence.Contains(','))) continue;
+                    entry.Actions.Add(new ImportedAction([new TextPiece(text.Phrase.Slice(starts[i]).Trim(), text.Line, text.EndLine)], text.Line));
+                    entry.Doubts.Add("what to do is read out of running text");
+                    return;
+                }
+            }
+    }
+
+    static bool Tells(string text)
+    {
+        var starts = Wording.Sentences(text);
+        for (var i = 0; i < starts.Count; i++)
+        {
+            var sentence = text[starts[i]..(i + 1 < starts.Count ? starts[i + 1] : text.Length)];
+            if (Wording.IsCommand(sentence) || Wording.CommandsOnCondition(sentence)) return true;
+        }
+        return false;
     }
 }

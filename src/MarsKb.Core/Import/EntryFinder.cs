@@ -28,6 +28,7 @@ sealed class EntryFinder
         GiveFieldsToNeighbours(finder.root);
         finder.Visit(finder.root, null);
         finder.entries.Sort((a, b) => a.Line.CompareTo(b.Line));
+        finder.NameByPage();
         finder.ReportDoubts();
         finder.ReportLeft(pieces);
         return finder.entries;
@@ -61,8 +62,21 @@ sealed class EntryFinder
         var own = prefix.Rest < section.Title.Length;
         if (prefix.Label.Field is Field.Action or Field.Cause or Field.Note or Field.Summary) return prefix.Label.Field != Field.Summary || !own;
         if (own) return false;
+        // "Scenario 1" with a cause and a remedy in its text is an error too.
+        if (prefix.Label.Number > 0 && section.Pieces.OfType<TextPiece>().Any(t => PhraseLabel.Read(t.Phrase) is { Label.Field: Field.Cause or Field.Action })) return false;
         // "Issue 1" with its own "Cause" below is an error; "Issue" beside "Cause" is a part of one.
         return !section.Children.Any(c => Labels.Prefix(c.Title) is { Label.Field: Field.Cause or Field.Action });
+    }
+
+    /// <summary>On a page about one code, whatever goes wrong has that code; a single part that is called "Scenario" or "Example" is the page's entry.</summary>
+    void NameByPage()
+    {
+        var heading = root.Children.Count == 1 ? root.Children[0].Heading?.Phrase : null;
+        var title = heading ?? Phrase.Of(article.Title ?? "");
+        if (entries.Count == 0 || entries.Exists(e => e.Codes.Count > 0) || CodeFinder.InHeading(title) is not { Count: > 0 } codes) return;
+        foreach (var entry in entries)
+            foreach (var code in codes) CodeFinder.Add(entry.Codes, code);
+        if (entries is [{ } only] && (Labels.Match(only.Title) is not null || Wording.IsExample(only.Title))) only.Title = title.OneLine;
     }
 
     bool IsPage(Section section) => section == root || section.Level == 1 && root.Children.Count == 1;
@@ -80,7 +94,7 @@ sealed class EntryFinder
         foreach (var code in codes) CodeFinder.Add(entry.Codes, code);
         var named = codes.Count > 0 || IsPrinted(section.Title);
         var page = IsPage(section);
-        var cases = rest.Where(c => !Wording.IsBoilerplate(c.Title) && Wording.IsCase(c.Title) && (page ? codes.Count > 0 : named || Wording.IsProblem(section.Title)) && !HeadingNamesError(c)).ToList();
+        var cases = rest.Where(c => !Wording.IsBoilerplate(c.Title) && Wording.IsCase(c.Title) && (page ? codes.Count > 0 : named || Wording.IsProblem(section.Title) && !SaysAll(c)) && !HeadingNamesError(c)).ToList();
         rest.RemoveAll(cases.Contains);
 
         // Tables of several errors are entries by themselves; so are tabs that explain an error.
@@ -107,6 +121,9 @@ sealed class EntryFinder
         if (entry.Messages.Count == 0 && heading is not null && MessageInHeading(heading.Phrase) is { } said) entry.Messages.Add(new ImportedMessage(said, false, section.Line));
         return candidates[section] = new Candidate(builder, Score(section, builder, codes.Count > 0, fields.Count > 0), fields, cases, extra, tabs, tables);
     }
+
+    /// <summary>A scenario with a message, a cause and a remedy of its own is an error of its own, whatever it is called.</summary>
+    bool SaysAll(Section section) => Of(section).Entry is { } entry && entry.Messages.Exists(m => m.Certain) && entry.Causes.Count > 0 && entry.ActionCount > 0;
 
     string TitleOf(Section section)
     {

@@ -19,7 +19,12 @@ static class MessageText
     public static string InCode(string code)
     {
         var lines = code.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0).ToList();
-        while (lines.Count > 0 && IsCommand(lines[0])) lines.RemoveAt(0);
+        while (lines.Count > 0 && IsCommand(lines[0]))
+        {
+            // A command may go on over several lines.
+            while (lines.Count > 1 && lines[0][^1] is '\\' or '`' or '^') lines.RemoveAt(0);
+            lines.RemoveAt(0);
+        }
         return string.Join(' ', lines);
     }
 

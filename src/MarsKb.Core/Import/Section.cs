@@ -52,8 +52,9 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
         var now = root;
         Section? tabs = null;
         Section? pseudo = null;
-        foreach (var piece in pieces)
-            switch (piece)
+        var all = pieces.ToList();
+        for (var i = 0; i < all.Count; i++)
+            switch (all[i])
             {
                 case HeadingPiece { IsTab: true } tab:
                     // A tab's level says nothing: it belongs to the section in which the first of its group stands.
@@ -64,7 +65,7 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
                 case RulePiece when tabs is not null:
                     now = tabs;
                     tabs = null;
-                    piece.Take();
+                    all[i].Take();
                     break;
                 case HeadingPiece title:
                     if (tabs is not null && title.Level <= tabs.Level)
@@ -76,14 +77,14 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
                     now = Open(now, title, Math.Max(title.Level, now.Level + (now.IsTab ? 1 : 0)));
                     pseudo = null;
                     break;
-                case TextPiece text when BoldTitle(text) is { } words:
+                case TextPiece text when BoldTitle(text, i + 1 < all.Count ? all[i + 1] : null) is { } words:
                     var below = pseudo is not null && now == pseudo ? pseudo.Parent! : now;
                     now = pseudo = Open(below, new HeadingPiece(below.Level + 1, words, false, text.Anchor, text.Line, text.EndLine), below.Level + 1);
                     now.IsBoldLine = true;
                     text.Take();
                     break;
                 default:
-                    now.Pieces.Add(piece);
+                    now.Pieces.Add(all[i]);
                     break;
             }
         return root;
@@ -96,8 +97,8 @@ sealed class Section(HeadingPiece? heading, int level, Section? parent)
         return section;
     }
 
-    /// <summary>A line in bold after an anchor is a heading in all but name.</summary>
-    static Phrase? BoldTitle(TextPiece text) =>
-        text.Anchor is not null && text.Phrase.Runs.Count > 0 && text.Phrase.Runs.All(r => string.IsNullOrWhiteSpace(r.Text) || (r.Style & PhraseStyle.Bold) != 0) && PhraseLabel.Read(text.Phrase) is null
+    /// <summary>A line in bold after an anchor, or above a table of one error's fields, is a heading in all but name.</summary>
+    static Phrase? BoldTitle(TextPiece text, Piece? next) =>
+        (text.Anchor is not null || next is TablePiece table && TableShape.Of(table).Kind == TableKind.Fields) && text.Phrase.Runs.Count > 0 && text.Phrase.Runs.All(r => string.IsNullOrWhiteSpace(r.Text) || (r.Style & PhraseStyle.Bold) != 0) && PhraseLabel.Read(text.Phrase) is null
             ? text.Phrase : null;
 }

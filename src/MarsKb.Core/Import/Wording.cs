@@ -79,6 +79,27 @@ static class Wording
         return word.ToLowerInvariant() is "when" or "if" or "for" or "on" or "in" or "using" or "with" || IsNumbered(heading, "example") || IsNumbered(heading, "case") || IsNumbered(heading, "scenario");
     }
 
+    /// <summary>A heading that says only that what goes wrong follows: "Example", "Examples", "Example 2".</summary>
+    public static bool IsExample(string heading) => heading.Trim().TrimEnd(':').ToLowerInvariant() is "example" or "examples" or "sample" || IsNumbered(heading, "example");
+
+    /// <summary>"If you hit this limit, delete some": an instruction behind its condition.</summary>
+    public static bool CommandsOnCondition(string sentence)
+    {
+        var word = FirstWord(sentence).ToLowerInvariant();
+        if (word is not ("if" or "when" or "in" or "for" or "before" or "after" or "otherwise")) return false;
+        for (var comma = sentence.IndexOf(", ", StringComparison.Ordinal); comma > 0; comma = sentence.IndexOf(", ", comma + 1, StringComparison.Ordinal))
+        {
+            var rest = sentence[(comma + 2)..];
+            if (IsCommand(rest) && !rest.StartsWith("set ", StringComparison.Ordinal)) return true;
+            if (word == "if" && rest.StartsWith("you can ", StringComparison.Ordinal) && IsCommand(rest[8..])) return true;
+            if (HasAny(rest[..Math.Min(rest.Length, 24)], ["you must ", "you need to ", "you have to ", "make sure", "be sure "])) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Shows what was just said, and is nothing to do by itself: "For example, change from:", "to:".</summary>
+    public static bool OnlyShows(string text) => IsLeadIn(text) && (text.StartsWith("For example", StringComparison.OrdinalIgnoreCase) || text.StartsWith("Example", StringComparison.OrdinalIgnoreCase) || FirstWord(text).ToLowerInvariant() is "to" or "into" or "with" or "or" or "and" && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length < 4);
+
     /// <summary>"Step 1", "Option 2: …", "Method 3".</summary>
     public static bool IsStep(string heading) => IsNumbered(heading, "step") || IsNumbered(heading, "option") || IsNumbered(heading, "method") || IsNumbered(heading, "approach");
 
