@@ -31,7 +31,7 @@ static class MessageText
     static bool IsCommand(string line)
     {
         foreach (var start in (ReadOnlySpan<string>)["$ ", "# ", "az ", "kubectl ", "PS ", "PS>", "C:\\>", "sudo ", "helm ", "curl ", "docker ", "dotnet ", "npm ", "git ", "~$"])
-            if (line.StartsWith(start, StringComparison.OrdinalIgnoreCase)) return true;
+            if (line.StartsWith(start, StringComparison.Ordinal)) return true;
         return false;
     }
 
