@@ -202,7 +202,7 @@ sealed class EntryBuilder(ImportedEntry entry)
                 Evidence |= Evidence.Steps;
                 Items(list, entry.Actions);
                 break;
-            case CodePiece code when (expectMessage || code.Language is "error" or "output" or "Output" || IsUnderCode(code)) && MessageText.InCode(code.Code) is { Length: > 0 } printed:
+            case CodePiece code when (expectMessage && code.Language.ToLowerInvariant() is not ("sql" or "kusto" or "csharp" or "python") || code.Language is "error" or "output" or "Output" || IsUnderCode(code)) && MessageText.InCode(code.Code) is { Length: > 0 } printed:
                 AddMessage(printed, true, code.Line);
                 break;
             case QuotePiece quote when entry.Messages.Count == 0:
@@ -459,7 +459,7 @@ sealed class EntryBuilder(ImportedEntry entry)
             return;
         }
         // Below a list of one item, or between such lists, text belongs to the item: somebody forgot to indent it.
-        if ((underTitle || afterItem) && !Wording.IsLeadIn(words))
+        if ((underTitle || afterItem) && actions.Count > 0 && !Wording.IsLeadIn(words))
         {
             actions[^1].Pieces.Add(text);
             return;

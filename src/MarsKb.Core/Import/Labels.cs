@@ -41,6 +41,7 @@ static class Labels
         ["issue description"] = Field.Symptom, ["description"] = Field.Symptom, ["details"] = Field.Symptom, ["scenario"] = Field.Symptom, ["behavior"] = Field.Symptom, ["behaviour"] = Field.Symptom,
         ["what you see"] = Field.Symptom, ["symptom description"] = Field.Symptom, ["issue details"] = Field.Symptom, ["observed behavior"] = Field.Symptom, ["summary"] = Field.Symptom,
         ["what happened"] = Field.Symptom, ["issue summary"] = Field.Symptom,
+        ["probable issue"] = Field.Cause, ["possible issue"] = Field.Cause, ["analysis"] = Field.Cause, ["answer"] = Field.Action, ["debug"] = Field.Note,
         ["why"] = Field.Cause, ["why this happens"] = Field.Cause, ["why it happens"] = Field.Cause, ["what causes this"] = Field.Cause, ["explanation"] = Field.Cause, ["diagnosis"] = Field.Cause,
         ["why does this happen"] = Field.Cause, ["what it means"] = Field.Cause, ["meaning"] = Field.Cause, ["what causes this error"] = Field.Cause, ["background"] = Field.Summary,
         ["how to fix"] = Field.Action, ["how to fix it"] = Field.Action, ["how to resolve"] = Field.Action, ["how to solve"] = Field.Action, ["what to do"] = Field.Action, ["what you can do"] = Field.Action,
@@ -58,7 +59,7 @@ static class Labels
     public static Label? Match(string text)
     {
         if (text.Length is 0 or > 60) return null;
-        var name = Phrase.Collapse(text).TrimEnd(':', '.', '-', '–', ' ', '?').TrimStart('*', ' ').ToLowerInvariant();
+        var name = Phrase.Collapse(text).TrimEnd(':', '.', '-', '–', ' ', '?', ']').TrimStart('*', ' ', '[').ToLowerInvariant();
         var number = TakeNumber(ref name);
         if (name.Length == 0) return null;
         if (Exact.TryGetValue(name, out var field)) return new Label(field, number);

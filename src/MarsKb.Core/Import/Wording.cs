@@ -65,7 +65,7 @@ static class Wording
         return Boilerplate.Contains(name) || name.StartsWith("Contact us", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Still need help", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Need help", StringComparison.OrdinalIgnoreCase);
     }
 
-    public static bool IsProblem(string heading) => HasAny(heading + " ", ProblemWords);
+    public static bool IsProblem(string heading) => heading.StartsWith("No ", StringComparison.Ordinal) || HasAny(heading + " ", ProblemWords);
 
     public static bool IsHowTo(string heading) => IsTopic(heading) || HowTo.Contains(FirstWord(heading)) && !heading.StartsWith("Access denied", StringComparison.OrdinalIgnoreCase);
 
