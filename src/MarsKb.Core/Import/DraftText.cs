@@ -115,7 +115,16 @@ sealed class DraftText(Func<string, string?> link)
         var width = Math.Max(table.Header?.Cells.Count ?? 0, table.Rows.Select(r => r.Cells.Count).DefaultIfEmpty(0).Max());
         if (width is 0 or > 20 || table.Rows.Count > 200)
         {
-            text.Append(Escape(PieceText.OneLine(table)));
+            // Too wide or too long for a table of content: a line for each row.
+            var first = true;
+            foreach (var row in table.Header is null ? table.Rows : table.Rows.Prepend(table.Header))
+            {
+                var words = string.Join("; ", row.Cells.Select(c => c.Text).Where(t => t.Length > 0));
+                if (words.Length == 0) continue;
+                if (!first) text.Append('\n').Append(indent);
+                first = false;
+                text.Append("- ").Append(Escape(words));
+            }
             return;
         }
         Row(table.Header ?? table.Rows[0]);
