@@ -9,6 +9,8 @@ static class SearchTemplate
     /// <summary>Characters.</summary>
     public const int Longest = 160;
 
+    const int GuidLength = 36;
+
     const char Gap = '…', Number = '#';
 
     /// <param name="line">One line, masked.</param>
@@ -46,12 +48,18 @@ static class SearchTemplate
         return template.Length <= Longest ? template : template[..Cut(template)];
     }
 
-    /// <summary>Paths, times, computers and the like, what masking has put in, and what stands in quotes or braces, in order.</summary>
+    /// <summary>Paths, times, computers and the like, identifiers, what masking has put in, and what stands in quotes or braces, in order.</summary>
     static List<(int Start, int End)> Gaps(string line)
     {
         var gaps = VariableParts.Find(line, 0, line.Length).Select(p => (p.Start, p.End)).ToList();
         for (var at = 0; at < line.Length; at++)
         {
+            if (char.IsAsciiHexDigit(line[at]) && at + GuidLength <= line.Length && Guid.TryParseExact(line.AsSpan(at, GuidLength), "D", out _))
+            {
+                gaps.Add((at, at + GuidLength));
+                at += GuidLength - 1;
+                continue;
+            }
             var close = line[at] switch { '[' => ']', '"' => '"', '“' => '”', '„' => '“', '«' => '»', '{' => '}', '\'' when at == 0 || line[at - 1] == ' ' => '\'', _ => '\0' };
             if (close == '\0' || line.IndexOf(close, at + 1) is not (> 0 and var end) || !IsValue(line, at, end)) continue;
             gaps.Add((at, end + 1));
@@ -87,11 +95,17 @@ static class SearchTemplate
         shown.Append(sign);
     }
 
+    /// <summary>Numbers within a word vary like others: <c>srv01</c> is <c>srv#</c>.</summary>
     static void Append(StringBuilder shown, ReadOnlySpan<char> word)
     {
         if (shown.Length > 0) shown.Append(' ');
+        var isYear = !word.ContainsAnyExceptInRange('0', '9');
         foreach (var c in word)
-            if (CharacterFolding.Fold(c) is not '\0' and var folded) shown.Append(folded);
+            if (char.IsAsciiDigit(c) && !isYear)
+            {
+                if (shown.Length == 0 || shown[^1] != Number) shown.Append(Number);
+            }
+            else if (CharacterFolding.Fold(c) is not '\0' and var folded) shown.Append(folded);
     }
 
     static int Cut(string template)
