@@ -12,11 +12,11 @@ static class ConfidencePolicy
     /// A code counts as named when the text says that it is one or it has the shape of one. A number that could be
     /// anything counts only in a short text whose other words fit the entry, and one under 1000 only when it is called a code or a status.
     /// </summary>
-    /// <param name="fit">Share of the text's other words that the entry knows, by rarity, 0 to 1; 1 when there are none.</param>
-    public static bool IsExact(CodeEvidence evidence, bool isShort, float fit) => evidence.Strength switch
+    /// <param name="fit">Share of the text's other words that the entry knows, by rarity, 0 to 1; 1 when there are none. Asked for only where it decides.</param>
+    public static bool IsExact(CodeEvidence evidence, bool isShort, Func<float> fit) => evidence.Strength switch
     {
-        CodeStrength.Named or CodeStrength.Shape => !evidence.IsSmall || fit >= 0.6f,
-        _ => isShort && !evidence.IsSmall && fit >= 0.5f,
+        CodeStrength.Named or CodeStrength.Shape => !evidence.IsSmall || fit() >= 0.6f,
+        _ => isShort && !evidence.IsSmall && fit() >= 0.5f,
     };
 
     /// <param name="message">The text against the entry's best message.</param>

@@ -6,12 +6,15 @@ namespace MarsKb.Search;
 sealed class HitPresenter(SearchDocument[] documents, int[] heads, Passages passages, Postings? postings, List<QueryTerm> terms)
 {
     const int MostWords = 4;
+
+    /// <summary>Of a long text the rarest words are reasons enough.</summary>
+    const int MostTerms = 100;
     const int SnippetLength = 220;
 
     readonly Dictionary<int, float> wanted = terms.SelectMany(t => t.Alternatives.Select(a => (a.Term, Idf: t.Idf * a.Weight)))
         .GroupBy(a => a.Term).ToDictionary(g => g.Key, g => g.Max(a => a.Idf));
 
-    readonly List<QueryTerm> byRarity = [.. terms.OrderByDescending(t => t.Idf)];
+    readonly List<QueryTerm> byRarity = [.. terms.Where(t => t.Alternatives.Length > 0).OrderByDescending(t => t.Idf).Take(MostTerms)];
     readonly HashSet<int> seen = [];
 
     public SearchHit Present(Ranked hit, QueryText query)

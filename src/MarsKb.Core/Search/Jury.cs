@@ -33,16 +33,25 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     public List<Ranked> Judge(QueryText query, List<CodeEvidence> evidence, List<Candidate> candidates, List<QueryTerm> terms)
     {
         var byDocument = candidates.ToDictionary(c => c.Document);
-        foreach (var document in evidence.SelectMany(e => e.Documents))
-            byDocument.TryAdd(document, new Candidate(document, 0, null));
+        var places = new Dictionary<int, List<int>>();
+        for (var e = 0; e < evidence.Count; e++)
+        {
+            foreach (var document in evidence[e].Documents)
+            {
+                byDocument.TryAdd(document, new Candidate(document, 0, null));
+                if (!places.TryGetValue(document, out var mentioned)) places.Add(document, mentioned = new List<int>(1));
+                mentioned.Add(e);
+            }
+        }
 
         var ranked = new List<Ranked>(byDocument.Count);
         var intent = QueryIntents.Of(query);
         foreach (var candidate in byDocument.Values)
         {
-            var (code, exact) = BestCode(query, evidence, candidate.Document, terms);
+            var (place, exact) = places.TryGetValue(candidate.Document, out var mentioned) ? BestCode(query, evidence, mentioned, candidate.Document, terms) : (-1, false);
+            var code = place < 0 ? null : evidence[place];
             // Codes on lines that report a failure come first, then in the order of the text.
-            var bonus = exact ? ExactBonus + 500 * SeverityOf(query, code!.Line) - 10 * evidence.IndexOf(code!) : code is null ? 0 : PossibleBonus;
+            var bonus = exact ? ExactBonus + 500 * SeverityOf(query, code!.Line) - 10 * place : code is null ? 0 : PossibleBonus;
             var words = candidate.Score * Fitness(intent, documents[candidate.Document].Kind);
             ranked.Add(new Ranked(candidate.Document, words + bonus, words, exact ? Confidence.Exact : Confidence.Weak, code, candidate.Message, candidate.Title));
         }
@@ -114,10 +123,11 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
             var hit = ranked[i];
             if (hit.Confidence == Confidence.Exact) continue;
             var rival = hit.Message is { } m && (first.Head == heads[hit.Document] ? second.Alike : first.Alike) >= m.Alike - 0.02f;
+            if (!ConfidencePolicy.IsStrong(hit.Message, hit.Title, namesOtherCode: false, rival)) continue;
             // A log is full of codes; what counts is the one beside the message.
             var otherCode = !documents[heads[hit.Document]].Codes.IsEmpty && hit.Code is null && evidence.Any(e =>
                 e.Strength != CodeStrength.Bare && !e.IsSmall && (hit.Message is not { } held || e.Line >= held.Line && e.Line <= held.Line + 1));
-            if (ConfidencePolicy.IsStrong(hit.Message, hit.Title, otherCode, rival)) ranked[i] = hit with { Confidence = Confidence.Strong };
+            if (!otherCode) ranked[i] = hit with { Confidence = Confidence.Strong };
         }
     }
 
@@ -136,16 +146,13 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
         return (first, second);
     }
 
-    (CodeEvidence? Code, bool Exact) BestCode(QueryText query, List<CodeEvidence> evidence, int document, List<QueryTerm> terms)
+    /// <param name="mentioned">Places in the evidence of the document's codes.</param>
+    /// <returns>Place of the code that the text names, else of the first that it may mean.</returns>
+    (int Place, bool Exact) BestCode(QueryText query, List<CodeEvidence> evidence, List<int> mentioned, int document, List<QueryTerm> terms)
     {
-        CodeEvidence? possible = null;
-        foreach (var code in evidence)
-        {
-            if (Array.IndexOf(code.Documents, document) < 0) continue;
-            if (ConfidencePolicy.IsExact(code, query.IsShort, Fit(query, terms, document, evidence))) return (code, true);
-            possible ??= code;
-        }
-        return (possible, false);
+        foreach (var place in mentioned)
+            if (ConfidencePolicy.IsExact(evidence[place], query.IsShort, () => Fit(query, terms, document, evidence))) return (place, true);
+        return (mentioned[0], false);
     }
 
     /// <summary>Share of the text's words, codes and their introductions aside, that the document knows, by rarity.</summary>

@@ -36,7 +36,9 @@ sealed class QueryText
     {
         var lines = new List<QueryLine>();
         var (start, number, seen, budget) = (0, 0, 0, MostCharacters);
+        var severities = new List<LineSeverity>();
         // Lines that say that something failed are kept even when they come late in a long log.
+        var again = 0;
         for (var pass = 0; pass < 2; pass++)
         {
             for (start = 0, number = 1; start <= text.Length; number++)
@@ -45,8 +47,8 @@ sealed class QueryText
                 if (end < 0) end = text.Length;
                 if (!IsBlank(text.AsSpan(start, end - start)))
                 {
-                    var severity = LineSeverities.Of(text.AsSpan(start, Math.Min(end - start, 400)));
-                    if (pass == 0) seen++;
+                    if (pass == 0) severities.Add(LineSeverities.Of(text.AsSpan(start, Math.Min(end - start, 400))));
+                    var severity = severities[pass == 0 ? seen++ : again++];
                     if (severity == LineSeverity.Failure == (pass == 0) && lines.Count < MostLines && budget > 0)
                     {
                         var length = Math.Min(end - start, budget);
