@@ -10,8 +10,8 @@ sealed record Passage(string Text, ImmutableArray<(int Term, int Start, int Leng
 /// <summary>The passages of each document, analysed when a document is a hit; of those that are hits again and again, kept.</summary>
 sealed class Passages(SearchDocument[] documents, Vocabulary? vocabulary)
 {
-    /// <summary>Documents whose passages are kept, so that memory does not grow with what is asked.</summary>
-    const int MostKept = 4_000;
+    /// <summary>Documents whose passages are kept, so that memory does not grow with what is asked: about 20 MB.</summary>
+    const int MostKept = 16_000;
 
     readonly ConcurrentDictionary<int, Passage[]> headings = new();
     readonly ConcurrentDictionary<int, Passage[]> bodies = new();
