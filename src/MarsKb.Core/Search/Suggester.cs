@@ -14,12 +14,20 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
     /// <summary>Documents that are compared by their title; what finds more has said too little to order them.</summary>
     const int MostCompared = 2_000;
 
+    /// <summary>With so many documents found, what else a word may become is not looked for.</summary>
+    const int EnoughFound = 30_000;
+
+    const int WeightSteps = 512;
+
     readonly Vocabulary vocabulary = index.Vocabulary;
     readonly Postings postings = index.Postings;
     readonly ScratchPool pool = new(documents.Length, index.Vocabulary.Count);
 
-    /// <summary>A word as the terms that it may be, and how sure each is; all are kept sorted by term for the comparison with titles.</summary>
-    readonly record struct Typed(List<(int Term, float Weight)> Terms, HashSet<int> All);
+    /// <summary>A word as the terms that it may be, and how sure each is; all that an unfinished word may become are marked while titles are compared.</summary>
+    readonly record struct Typed(List<(int Term, float Weight)> Terms, HashSet<int> All)
+    {
+        public bool IsCutOff => All.Count > Terms.Count;
+    }
 
     /// <summary>Documents whose code, title or message holds all words; the best first.</summary>
     public List<int> Suggest(string prefix, int most)
@@ -49,17 +57,20 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
             var cost = 0;
             foreach (var (term, _) in typed[i].Terms) cost += postings.DocumentFrequency(term);
             // What a cut-off word may become is not listed in full.
-            if (typed[i].All.Count > typed[i].Terms.Count && typed.Length > 1) cost = int.MaxValue - 1;
+            if (typed[i].IsCutOff && typed.Length > 1) cost = int.MaxValue - 1;
             if (cost < fewest) (fewest, rarest) = (cost, i);
         }
         Collect(typed[rarest], scratch);
 
+        // Only the last word can be cut off, so one mark is enough.
+        foreach (var term in typed[^1].All) scratch.Marks[term] = 1;
         var ranked = new List<(float Score, int Document)>();
         foreach (var d in Likely(scratch))
         {
-            var score = Compare(typed, rarest, d, scratch.Tallies[d].Score);
+            var score = Compare(typed, rarest, d, scratch);
             if (score > 0) ranked.Add((score, d));
         }
+        foreach (var term in typed[^1].All) scratch.Marks[term] = 0;
         ranked.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score)
             : documents[a.Document].Kind == EntryKind.Matrix != (documents[b.Document].Kind == EntryKind.Matrix) ? (documents[a.Document].Kind == EntryKind.Matrix ? 1 : -1)
             : a.Document.CompareTo(b.Document));
@@ -70,6 +81,7 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
     {
         foreach (var (term, weight) in word.Terms)
         {
+            if (scratch.Touched.Count >= EnoughFound) break;
             var found = postings.Documents(term);
             var weights = postings.Weights(term);
             for (var i = 0; i < found.Length; i++)
@@ -82,40 +94,65 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         }
     }
 
-    static IEnumerable<int> Likely(Scratch scratch) =>
-        scratch.Touched.Count <= MostCompared ? scratch.Touched : scratch.Touched.OrderByDescending(d => scratch.Tallies[d].Score).ThenBy(d => d).Take(MostCompared);
+    /// <summary>The documents with the highest weights, as many as are compared. Weights are counted in steps, so that a hundred thousand need no sorting.</summary>
+    static List<int> Likely(Scratch scratch)
+    {
+        var (touched, tallies) = (scratch.Touched, scratch.Tallies);
+        if (touched.Count <= MostCompared) return touched;
+        Span<int> steps = stackalloc int[WeightSteps];
+        foreach (var d in touched) steps[Step(tallies[d].Score)]++;
+        var (least, above) = (WeightSteps - 1, 0);
+        while (above + steps[least] < MostCompared) above += steps[least--];
+        var (likely, room) = (new List<int>(MostCompared), MostCompared - above);
+        foreach (var d in touched)
+        {
+            var step = Step(tallies[d].Score);
+            if (step > least || (step == least && room-- > 0)) likely.Add(d);
+        }
+        return likely;
+
+        static int Step(float weight) => Math.Min(WeightSteps - 1, (int)(weight * (WeightSteps / (Postings.K1 + 1))));
+    }
 
     /// <summary>Zero unless the document has all words. Words that follow each other in the title count most, and a title that says little else.</summary>
-    float Compare(Typed[] typed, int found, int document, float weight)
+    float Compare(Typed[] typed, int found, int document, Scratch scratch)
     {
         var title = index.Titles[index.Titles.Of(document).First];
         var (inTitle, inOrder, place) = (0, 0, -1);
-        var sum = weight;
+        var sum = scratch.Tallies[document].Score;
         for (var i = 0; i < typed.Length; i++)
         {
-            var at = place >= 0 && place + 1 < title.Length && Is(typed[i], title[place + 1]) ? place + 1 : PlaceIn(title, typed[i]);
+            var at = place >= 0 && place + 1 < title.Length && Is(typed, i, title[place + 1], scratch) ? place + 1 : PlaceIn(title, typed, i, scratch);
             if (at >= 0)
             {
                 inTitle++;
                 if (i > 0 && place >= 0 && at == place + 1) inOrder++;
             }
-            else if (i != found && !Holds(typed[i], document)) return 0;
+            else if (i != found && !Holds(typed, i, document, scratch)) return 0;
             place = at;
         }
         var share = title.Length == 0 ? 0 : (float)inTitle / Math.Max(inTitle, title.Length);
         return sum + 2f * inTitle / typed.Length + 3f * inOrder / Math.Max(1, typed.Length - 1) + 1.5f * share;
     }
 
-    int PlaceIn(ReadOnlySpan<int> title, Typed word)
+    int PlaceIn(ReadOnlySpan<int> title, Typed[] typed, int word, Scratch scratch)
     {
-        for (var i = 0; i < title.Length; i++) if (Is(word, title[i])) return i;
+        for (var i = 0; i < title.Length; i++) if (Is(typed, word, title[i], scratch)) return i;
         return -1;
     }
 
-    bool Is(Typed word, int form) => form != Patterns.Gap && word.All.Contains(vocabulary.TermOf(form));
-
-    bool Holds(Typed word, int document)
+    bool Is(Typed[] typed, int word, int form, Scratch scratch)
     {
+        if (form == Patterns.Gap) return false;
+        var term = vocabulary.TermOf(form);
+        if (word == typed.Length - 1) return scratch.Marks[term] != 0;
+        foreach (var (one, _) in typed[word].Terms) if (one == term) return true;
+        return false;
+    }
+
+    bool Holds(Typed[] typed, int place, int document, Scratch scratch)
+    {
+        var word = typed[place];
         if (word.All.Count <= 8)
         {
             foreach (var (term, _) in word.Terms) if (postings.Contains(term, document)) return true;
@@ -123,7 +160,7 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         }
         var (first, end) = index.Messages.Of(document);
         for (var p = first; p < end; p++)
-            foreach (var form in index.Messages[p]) if (Is(word, form)) return true;
+            foreach (var form in index.Messages[p]) if (Is(typed, place, form, scratch)) return true;
         return false;
     }
 
