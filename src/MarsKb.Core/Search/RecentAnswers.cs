@@ -9,7 +9,7 @@ namespace MarsKb.Search;
 /// <remarks>Two generations: what was not asked for while the younger one filled up is forgotten. Bounded by number and by length.</remarks>
 sealed class RecentAnswers
 {
-    const int Generation = 256;
+    const int Generation = 1024;
     const int LongestQuery = 2_000;
 
     readonly Lock turning = new();
