@@ -25,6 +25,7 @@ static class CommandLine
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             Verb.Of("sessions", "Deletes sessions.", SessionsDeleteCommand.Create(terminal)),
+            Verb.Of("transcripts", "Takes in what was saved without the site.", TranscriptsImportCommand.Create(terminal)),
         };
         var root = new RootCommand("Checks the content of MarsKb, answers from it in a terminal, looks after its data.");
         foreach (var verb in verbs) root.Subcommands.Add(verb.Command);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Pages.Entries;
 using MarsKb.Pages.Shared;
@@ -40,6 +41,9 @@ sealed class ExportAddresses
     /// <summary>Addresses of the site with the file of each, by file.</summary>
     public IEnumerable<(string Address, string File)> Pages => files.Select(f => (f.Key, f.Value)).OrderBy(f => f.Value, StringComparer.Ordinal);
 
+    /// <summary>The file with the steps of a flow, beside its page.</summary>
+    public string StepsOf(Flow flow) => Path.ChangeExtension(files[flow.Url], ".js");
+
     /// <summary>The file of an address of the site, relative to the folder, with query and anchor; null for what an export does not have.</summary>
     public string? Of(string address)
     {
@@ -55,7 +59,7 @@ sealed class ExportAddresses
             case ["e", var code]:
                 return $"{SearchFile}?q={code}&go=1";
             case ["flows", _] when query.Length > 0 && files.TryGetValue(path, out file):
-                return file + anchor;
+                return file + query + anchor;
             case ["entries" or "flows" or "matrix", var name] when query.Length == 0 && knowledge.Resolve(Uri.UnescapeDataString(name)) is { Items: [var item] }:
                 return files[item.Url] + anchor;
             default:

@@ -69,7 +69,7 @@ sealed class OfflinePage
     void Link(IElement element, string name, string address, string file)
     {
         if (files.Contains(address[1..])) element.SetAttribute(name, ExportAddresses.Up(file) + Place(address[1..]));
-        else if (addresses.Of(address) is { } found && !(found == file && address.Contains('?', StringComparison.Ordinal))) element.SetAttribute(name, ExportAddresses.Up(file) + found);
+        else if (addresses.Of(address, file) is { } found) element.SetAttribute(name, found);
         // What only the site has is a word here, no link.
         else if (element is IHtmlAnchorElement) element.Replace([.. element.ChildNodes]);
         else element.RemoveAttribute(name);

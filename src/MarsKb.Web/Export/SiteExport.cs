@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using MarsKb.Content;
+using MarsKb.Flows;
 using MarsKb.Pages.Shared;
+using MarsKb.Rendering;
 
 namespace MarsKb.Export;
 
@@ -33,6 +35,7 @@ public static class SiteExport
         work.Add(Now(() => target.Write("data/index.js", Script("index", SearchData.Index(knowledge.Search, a => addresses.Of(a) ?? a, texts.Starts)))));
         work.Add(Now(() => target.Write("data/codes.js", Script("codes", SearchData.Codes()))));
         work.Add(Now(() => target.Write("data/site.js", Script("site", Site(knowledge, addresses)))));
+        foreach (var flow in knowledge.Flows) work.Add(Now(() => target.Write(addresses.StepsOf(flow), Script("flow", Steps(flow)))));
         for (var i = 0; i < texts.Starts.Length; i++)
         {
             var number = i;
@@ -66,6 +69,13 @@ public static class SiteExport
 
     /// <summary>A file that a page from a share may load: a script that keeps its data.</summary>
     static byte[] Script(string name, ReadOnlyMemory<byte> json) => [.. Encoding.UTF8.GetBytes($"marskb.data.{name}="), .. json.Span, .. ";\n"u8];
+
+    /// <summary>A flow as it is kept for sessions, without the texts: those are in its page.</summary>
+    static byte[] Steps(Flow flow) => Encoding.UTF8.GetBytes(FlowArchive.Write(flow with
+    {
+        Summary = RichText.Empty, EditorsNotes = [], Sources = [], Covers = [], Location = default,
+        Steps = [.. flow.Steps.Select(s => s with { Text = RichText.Empty, Command = RichText.Empty, Expected = RichText.Empty, Undo = RichText.Empty, Actions = [], Attach = [] })],
+    }));
 
     /// <summary>What the results page says of the knowledge base.</summary>
     static ReadOnlyMemory<byte> Site(KnowledgeBase knowledge, ExportAddresses addresses)

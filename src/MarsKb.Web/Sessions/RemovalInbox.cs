@@ -9,32 +9,40 @@ namespace MarsKb.Sessions;
 /// </summary>
 static class RemovalInbox
 {
-    public const string Requests = "*.request";
+    public const string Ending = ".request";
+
+    public const string Requests = "*" + Ending;
 
     /// <summary>Bytes of a request; a longer file is none.</summary>
     const int Longest = 4096;
 
+    /// <param name="ending">Tells what is asked for.</param>
     /// <returns>Path of the request.</returns>
-    public static string Post(DataFolder folder, RemovalRequest request)
+    public static string Post(DataFolder folder, string ending, byte[] content)
     {
         Directory.CreateDirectory(folder.Inbox);
-        var path = Path.Combine(folder.Inbox, Guid.NewGuid().ToString("N") + ".request");
-        Write(path, request);
+        var path = Path.Combine(folder.Inbox, Guid.NewGuid().ToString("N") + ending);
+        File.WriteAllBytes(path + ".new", content);
+        File.Move(path + ".new", path);
         return path;
     }
 
     /// <summary>For the site.</summary>
     /// <returns>Null when it was withdrawn meanwhile.</returns>
     /// <exception cref="JsonException">It is no request.</exception>
-    public static RemovalRequest? TryTake(string path)
+    public static RemovalRequest? TryTake(string path) => TryTake(path, Longest) is not { } content ? null
+        : JsonSerializer.Deserialize<RemovalRequest>(content) is { Filter: not null } request ? request : throw new JsonException("It is no request.");
+
+    /// <summary>For the site.</summary>
+    /// <param name="longest">Of a longer file nothing is read.</param>
+    /// <returns>Null when it was withdrawn meanwhile.</returns>
+    public static byte[]? TryTake(string path, int longest)
     {
         var taken = Taken(path);
         try
         {
             File.Move(path, taken); // from here on it cannot be withdrawn
-            return new FileInfo(taken).Length <= Longest && JsonSerializer.Deserialize<RemovalRequest>(File.ReadAllBytes(taken)) is { Filter: not null } request
-                ? request
-                : throw new JsonException("It is no request.");
+            return new FileInfo(taken).Length <= longest ? File.ReadAllBytes(taken) : [];
         }
         catch (FileNotFoundException)
         {
@@ -46,15 +54,15 @@ static class RemovalInbox
         }
     }
 
-    public static void Answer(string path, RemovalAnswer answer) => Write(Answered(path), answer);
+    public static void Answer<TAnswer>(string path, TAnswer answer) => Write(Answered(path), answer);
 
     /// <summary>For whoever asked.</summary>
     /// <returns>Null when there is no answer yet.</returns>
-    public static RemovalAnswer? TryTakeAnswer(string path)
+    public static TAnswer? TryTakeAnswer<TAnswer>(string path) where TAnswer : class
     {
         var answered = Answered(path);
         if (!File.Exists(answered)) return null;
-        var answer = JsonSerializer.Deserialize<RemovalAnswer>(File.ReadAllBytes(answered));
+        var answer = JsonSerializer.Deserialize<TAnswer>(File.ReadAllBytes(answered));
         File.Delete(answered);
         return answer;
     }

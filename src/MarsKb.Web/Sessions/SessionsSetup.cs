@@ -16,6 +16,7 @@ static class SessionsSetup
         services.AddSingleton<ResumeAttempts>();
         services.AddSingleton<SessionRemover>();
         services.AddHostedService<RemovalRequests>();
+        services.AddHostedService<WalkRequests>();
         services.AddHostedService<SessionRetention>();
         services.AddSingleton<SessionPerson>();
     }

@@ -129,7 +129,7 @@ public sealed class SessionDeletionTests
         var requests = new RemovalRequests(sessions.Storage.Folder, Remover(sessions), sessions.Storage.Writer, TimeProvider.System, NullLogger<RemovalRequests>.Instance);
         await requests.LookAsync(default);
         Assert.Single(await sessions.Service.ForTicketAsync("INC-1"));
-        Assert.NotNull(RemovalInbox.TryTakeAnswer(Path.Combine(sessions.Storage.Folder.Inbox, "1.request"))!.Fault);
+        Assert.NotNull(RemovalInbox.TryTakeAnswer<RemovalAnswer>(Path.Combine(sessions.Storage.Folder.Inbox, "1.request"))!.Fault);
         Assert.Empty(Directory.GetFileSystemEntries(sessions.Storage.Folder.Inbox));
     }
 

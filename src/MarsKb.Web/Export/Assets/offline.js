@@ -96,4 +96,12 @@
   }
 
   if (document.getElementById('kb-found')) load('offline/results.js');
+  const begin = document.getElementById('kb-begin');
+  if (begin) {
+    const name = decodeURIComponent(location.pathname.split('/').at(-1)).replace(/\.html$/, '.js');
+    // The address of the file may be too strange to be made out; then there is still the map.
+    (async () => {
+      for (const file of ['offline/text.js', 'offline/walk.js', `flows/${name}`, 'offline/run.js']) await load(file);
+    })().catch(fault => begin.replaceWith(make('p', { className: 'wrong', role: 'alert' }, fault.message)));
+  }
 }

@@ -48,6 +48,10 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
     public string TitleOf(string step) =>
         Graph.Rows.FirstOrDefault(r => r.Step.Id == step)?.Title ?? (Flow!.ById[step].Title is { Length: > 0 } title ? title : step);
 
+    /// <summary>The cause that an outcome confirms, where the content still has it.</summary>
+    public (Entry Entry, Cause Cause)? Confirmed(Step outcome) =>
+        outcome.Cause is { } named && knowledge.Find(named.Entry) is Entry entry && entry.Causes.FirstOrDefault(c => c.Id == named.Cause) is { } cause ? (entry, cause) : null;
+
     /// <summary>Where a staff key is set, only staff go on with somebody else's session.</summary>
     public bool MayResume { get; private set; }
 

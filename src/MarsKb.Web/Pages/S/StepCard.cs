@@ -43,7 +43,7 @@ public sealed record StepCard(string Action, Step Step, bool Earlier, AnswerValu
     public Choice? Of(string id) => Step.Choices.FirstOrDefault(c => c.Id == id);
 
     /// <summary>What it takes: time and rights. Null when the flow does not say.</summary>
-    public string? Terms => (Step.Minutes, Step.Privilege) switch
+    public static string? TermsOf(Step step) => (step.Minutes, step.Privilege) switch
     {
         ({ } minutes, { } needs) => $"About {SessionText.Many(minutes, "minute")}. You need: {needs}.",
         ({ } minutes, null) => $"About {SessionText.Many(minutes, "minute")}.",
