@@ -149,6 +149,11 @@ public sealed class ExportBrowserTests(ExportedSite site, ITestOutputHelper outp
         string[] queries = [.. Questions, .. Directory.EnumerateFiles(logs).Order(StringComparer.Ordinal).Select(File.ReadAllText).Where(t => t.Length < 60_000), .. site.Knowledge.Entries.Select(e => e.Title), .. site.Knowledge.Entries.SelectMany(e => e.Messages).Select(m => m.Text)];
         var shown = await AnswersAsync(queries);
         Assert.Equal(queries.Select(Answer), shown);
+
+        // Hundreds of questions that people ask, in many words and languages.
+        queries = [.. File.ReadLines(Path.Combine(Repository.Root, "tests/MarsKb.Core.Tests/Search/questions.jsonl")).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("q").GetString()!)];
+        shown = await AnswersAsync(queries);
+        Assert.Equal(queries.Select(Answer), shown);
     }
 
     [Fact]
