@@ -28,7 +28,7 @@ public static class SiteExport
         var pages = addresses.Pages.ToList();
 
         var work = new List<Func<Task>>();
-        await using var renderer = new PageRenderer(knowledge, new MarsKbOptions { ContentDirectory = "", DataDirectory = Path.Combine(Path.GetTempPath(), "marskb-export-has-none"), BaseUrl = baseUrl });
+        await using var renderer = new PageRenderer(knowledge, new MarsKbOptions { ContentDirectory = "", DataDirectory = Path.Combine(Path.GetTempPath(), "marskb-export-has-none"), BaseUrl = baseUrl, KeepSearchesDays = 0 });
         foreach (var (address, file) in pages)
             work.Add(async () => target.Write(file, file.EndsWith(".html", StringComparison.Ordinal) ? page.Rewrite(await renderer.RenderTextAsync(address), file) : await renderer.RenderAsync(address)));
         foreach (var name in own.Where(n => n != "assets/icons.svg")) work.Add(Now(() => target.Write(name, Resource(name))));
