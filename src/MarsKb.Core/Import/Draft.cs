@@ -95,7 +95,7 @@ sealed class Draft
             var messages = entry.Messages.Select(m => MessageText.WithPlaceholders(Shaped(m.Text))).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
             // A heading that stands in for a message is no message that somebody could paste, unless nothing else names the error.
             if (entry.Messages.All(m => !m.Certain) && codes.Count > 0) messages.Clear();
-            var title = Cut(entry.Title, LongestTitle);
+            var title = Cut(Title(messages), LongestTitle);
             var front = new StringBuilder();
             front.Append("kind: ").Append(!entry.IsGuide && (codes.Count > 0 || messages.Count > 0) ? "error" : "guide").Append('\n');
             front.Append("title: ").Append(Quoted(title)).Append('\n');
@@ -122,6 +122,16 @@ sealed class Draft
             }
             if (entry.Notes.Count > 0 && Blocks(entry.Notes) is { Length: > 0 } notes) body.Append("## Notes\n\n").Append(notes).Append("\n\n");
             return new Draft(title, codes, new DraftIdentity(address.Of(anchor), codes.FirstOrDefault(), title, messages.FirstOrDefault()), front.ToString(), body.ToString().TrimEnd() + "\n");
+        }
+
+        /// <summary>The code stands beside the title anyway: where the article has no other, the message says more, else the cause.</summary>
+        string Title(List<string> messages)
+        {
+            if (entry.Codes.Count == 0 || !CodeFinder.IsCodes(entry.Title)) return entry.Title;
+            var words = messages.FirstOrDefault() ?? (entry.Causes.FirstOrDefault()?.Pieces.FirstOrDefault() is { } cause ? PieceText.OneLine(cause) : "");
+            if (words.Length == 0) return entry.Title;
+            var sentences = Wording.Sentences(words);
+            return (sentences.Count > 1 ? words[..sentences[1]] : words).Trim().TrimEnd('.');
         }
 
         void Summary(List<string> codes)

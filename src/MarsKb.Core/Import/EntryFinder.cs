@@ -348,7 +348,7 @@ sealed class EntryFinder
             foreach (var part in rows)
             {
                 var title = section.Title.Length > 0 ? section.Title : article.Title ?? article.Name;
-                var entry = new ImportedEntry(title, row.Line) { Anchor = section.Heading?.Anchor, Path = [.. section.Above, title] };
+                var entry = new ImportedEntry(title, row.Line) { Anchor = section.Heading?.Anchor ?? DraftSlug.Anchor(section.Title), Path = [.. section.Above, title] };
                 var builder = new EntryBuilder(entry);
                 builder.Row(shape, part, titled: rows.Count > 1);
                 builder.Finish();

@@ -61,6 +61,7 @@ public sealed class AnotherImportTests : IDisposable
 
         Assert.Equal(
             [
+                "entries/TeaCold.md: changed title", "  - title: 'The tea is cold'", "  + title: 'The tea is too cold'",
                 "entries/TeaCold.md: changed messages", "  -   - text: 'The tea is cold.'", "  +   - text: 'The tea is too cold.'",
                 "entries/TeaCold.md: changed no-fire", "  - 2. Wait.", "  + 2. Wait a while.", "  + 3. Drink.",
             ],
