@@ -311,7 +311,7 @@
 
     // Ranking
 
-    const shortCandidates = 60, lineCandidates = 50, plainLineCandidates = 12, lineTerms = 24, plainLineTerms = 8, plainLinePostings = 500, failureRounds = 3, enoughFound = 12000, formTokens = 60, saidByPeople = 1.5;
+    const shortCandidates = 60, lineCandidates = 50, plainLineCandidates = 12, lineTerms = 24, plainLineTerms = 8, plainLinePostings = 500, failureRounds = 3, enoughFound = 8000, formTokens = 60, saidByPeople = 1.5;
     const scores = new Float32Array(documentCount), prominent = new Float32Array(documentCount), covered = new Float32Array(documentCount), bestOf = new Float32Array(documentCount);
     let touched = [];
     const clear = () => {
@@ -523,12 +523,11 @@
     };
     const fitness = (intent, kind) => kind !== 'matrix' ? 1 : intent === 'support' ? f(1.8) : intent === 'failure' ? f(0.7) : 1;
 
-    const isExact = (evidence, isShort, fit) => evidence.strength !== 'bare' ? !evidence.isSmall || fit >= f(0.6) : isShort && !evidence.isSmall && fit >= 0.5;
+    const isExact = (evidence, isShort, fit) => evidence.strength !== 'bare' ? !evidence.isSmall || fit() >= f(0.6) : isShort && !evidence.isSmall && fit() >= 0.5;
     const holdsMessage = m => m.coverage >= f(0.85) && m.order >= 0.5 && (m.words >= 6 || (m.words >= 4 && m.precision >= f(0.9)));
     const isPartOfMessage = m => (m.precision >= f(0.95) ? m.coverage >= 0.5 : m.precision >= f(0.8) && m.coverage >= f(0.65)) && m.order >= f(0.4) && m.words >= 5;
     const isTitle = t => t.coverage >= f(0.9) && t.precision >= f(0.8) && t.words >= 3;
-    const isStrong = (message, title, namesOtherCode, rival) =>
-      !namesOtherCode && !rival && ((message && (holdsMessage(message) || isPartOfMessage(message))) || (title && isTitle(title)));
+    const isStrong = (message, title, rival) => !rival && ((message && (holdsMessage(message) || isPartOfMessage(message))) || (title && isTitle(title)));
 
     const rank = { weak: 0, strong: 1, exact: 2 };
     const kindOf = document => kinds[item(document).kind];
@@ -536,14 +535,21 @@
 
     const judge = (query, evidence, candidates, terms) => {
       const byDocument = new Map(candidates.map(c => [c.document, c]));
-      for (const e of evidence) for (const d of e.documents) if (!byDocument.has(d)) byDocument.set(d, { document: d, score: 0, message: null, title: null });
+      const places = new Map();
+      evidence.forEach((e, place) => {
+        for (const d of e.documents) {
+          if (!byDocument.has(d)) byDocument.set(d, { document: d, score: 0, message: null, title: null });
+          if (places.has(d)) places.get(d).push(place); else places.set(d, [place]);
+        }
+      });
+      const displays = new Set(evidence.map(e => e.display.toLowerCase()));
       const intent = intentOf(query);
       const severityOf = line => query.lines.find(l => l.number === line)?.severity === 'failure' ? 1 : 0;
 
       const fit = document => {
         let known = 0, all = 0;
         for (const term of terms) {
-          if (term.isPart || term.isConcept || codeWords.has(term.word) || evidence.some(e => e.display.toLowerCase() === term.word.toLowerCase())) continue;
+          if (term.isPart || term.isConcept || codeWords.has(term.word) || displays.has(term.word.toLowerCase())) continue;
           if (isAnyDigit(term.word[0]) && term.alternatives.length === 0) continue;
           const weight = term.alternatives.length === 0 ? weightOfUnknown : term.idf;
           all = f(all + weight);
@@ -552,18 +558,15 @@
         return all === 0 ? 1 : f(known / all);
       };
       const bestCode = document => {
-        let possible = null;
-        for (const code of evidence) {
-          if (!code.documents.includes(document)) continue;
-          if (isExact(code, query.isShort, fit(document))) return { code, exact: true };
-          possible ??= code;
-        }
-        return { code: possible, exact: false };
+        const mentioned = places.get(document);
+        if (!mentioned) return { place: -1, exact: false };
+        const place = mentioned.find(p => isExact(evidence[p], query.isShort, () => fit(document)));
+        return place === undefined ? { place: mentioned[0], exact: false } : { place, exact: true };
       };
 
       let ranked = [...byDocument.values()].map(candidate => {
-        const { code, exact } = bestCode(candidate.document);
-        const bonus = exact ? exactBonus + 500 * severityOf(code.line) - 10 * evidence.indexOf(code) : code ? possibleBonus : 0;
+        const { place, exact } = bestCode(candidate.document), code = place < 0 ? null : evidence[place];
+        const bonus = exact ? exactBonus + 500 * severityOf(code.line) - 10 * place : code ? possibleBonus : 0;
         const words = f(candidate.score * fitness(intent, kindOf(candidate.document)));
         return { document: candidate.document, score: f(words + bonus), words, confidence: exact ? 'exact' : 'weak', code, message: candidate.message, title: candidate.title };
       });
@@ -617,9 +620,10 @@
         if (hit.confidence === 'exact') continue;
         const head = heads[hit.document];
         const rival = hit.message !== null && (first.head === head ? second.alike : first.alike) >= f(hit.message.alike - f(0.02));
+        if (!isStrong(hit.message, hit.title, rival)) continue;
         const otherCode = codesOf(head).length > 0 && !hit.code && evidence.some(e =>
           e.strength !== 'bare' && !e.isSmall && (!hit.message || (e.line >= hit.message.line && e.line <= hit.message.line + 1)));
-        if (isStrong(hit.message, hit.title, otherCode, rival)) hit.confidence = 'strong';
+        if (!otherCode) hit.confidence = 'strong';
       }
     };
 
@@ -657,7 +661,7 @@
 
     // In words
 
-    const mostWords = 4, snippetLength = 220;
+    const mostWords = 4, snippetLength = 220, mostTerms = 100;
     const linesOf = s => s.split(/[\n\r]/).map(l => l.trim()).filter(l => l !== '');
 
     /**
@@ -667,7 +671,7 @@
       const { query, terms } = found;
       const wanted = new Map();
       for (const t of terms) for (const [term, weight] of t.alternatives) wanted.set(term, Math.max(wanted.get(term) ?? -Infinity, f(t.idf * weight)));
-      const byRarity = [...terms].sort((a, b) => b.idf - a.idf);
+      const byRarity = terms.filter(t => t.alternatives.length > 0).sort((a, b) => b.idf - a.idf).slice(0, mostTerms);
       const has = (term, document) => postings.contains(term, document);
       const head = heads[hit.document];
 
@@ -752,7 +756,7 @@
 
     // While typing
 
-    const longestPrefix = 60, mostUsual = 64, mostLookedAt = 4000, mostCompared = 2000;
+    const longestPrefix = 60, mostUsual = 64, mostLookedAt = 4000, mostCompared = 2000, enoughSuggested = 30000, weightSteps = 512;
     let names;
     const foldAll = s => s.split('').map(text.fold).join('');
     const nameIndex = () => {
@@ -797,6 +801,17 @@
         for (const [, term] of vocabulary.nearest(token.surface, 4)) if (!all.has(term)) { all.add(term); terms.push([term, f(0.6)]); }
       return { terms, all };
     };
+    /** The documents with the highest weights, as many as are compared; weights are counted in steps. */
+    const mostLikely = () => {
+      if (touched.length <= mostCompared) return touched;
+      const stepOf = d => Math.min(weightSteps - 1, Math.trunc(f(scores[d] * f(weightSteps / f(f(1.2) + 1)))));
+      const steps = new Int32Array(weightSteps);
+      for (const d of touched) steps[stepOf(d)]++;
+      let least = weightSteps - 1, above = 0;
+      while (above + steps[least] < mostCompared) above += steps[least--];
+      let room = mostCompared - above;
+      return touched.filter(d => stepOf(d) > least || (stepOf(d) === least && room-- > 0));
+    };
     const suggestWords = (prefix, most) => {
       const tokens = text.analyze(prefix).filter(t => !t.part);
       if (tokens.length === 0) return [];
@@ -816,9 +831,9 @@
           if (scores[d] === 0) touched.push(d);
           if (value > scores[d]) scores[d] = value;
         }
+        if (touched.length >= enoughSuggested) break;
       }
-      let likely = touched;
-      if (likely.length > mostCompared) likely = [...likely].sort((a, b) => scores[b] - scores[a] || a - b).slice(0, mostCompared);
+      const likely = mostLikely();
       const is = (word, form) => form >= 0 && word.all.has(vocabulary.termOf(form));
       const holds = (word, document) => word.all.size <= 8 ? word.terms.some(([term]) => postings.contains(term, document))
         : messages.of(document).some(pattern => pattern.some(form => is(word, form)));
