@@ -106,7 +106,7 @@ public class ApiJsonTests
         var item = new MatrixTable { Key = "size-limits", Kind = EntryKind.Matrix, Title = "Size limits", Component = "support" };
 
         Assert.Equal(
-            """{"suggestions":[{"text":"34513","key":"34513","url":"/entries/34513","kind":"error"}]}""",
+            """{"suggestions":[{"text":"34513","key":"34513","url":"/entries/34513","kind":"error","title":"Invalid"}]}""",
             JsonSerializer.Serialize(SuggestReply.From([new Suggestion("34513", "34513", "/entries/34513", EntryKind.Error, "Invalid")]), ApiJson.Compact.SuggestReply));
         Assert.Equal(
             """{"total":1,"page":1,"items":[{"key":"size-limits","codes":[],"title":"Size limits","kind":"matrix","url":"/matrix/size-limits"}]}""",
