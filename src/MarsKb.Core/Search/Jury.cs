@@ -151,18 +151,20 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     (int Place, bool Exact) BestCode(QueryText query, List<CodeEvidence> evidence, List<int> mentioned, int document, List<QueryTerm> terms)
     {
         foreach (var place in mentioned)
-            if (ConfidencePolicy.IsExact(evidence[place], query.IsShort, () => Fit(query, terms, document, evidence))) return (place, true);
+            if (ConfidencePolicy.IsExact(evidence[place], query.IsShort, () => Fit(query, evidence[place].Line, terms, document, evidence))) return (place, true);
         return (mentioned[0], false);
     }
 
-    /// <summary>Share of the text's words, codes and their introductions aside, that the document knows, by rarity.</summary>
-    float Fit(QueryText query, List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
+    /// <summary>Share of the words about the code, codes and their introductions aside, that the document knows, by rarity. A message may be wrapped before its code.</summary>
+    float Fit(QueryText query, int line, List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
     {
         if (postings is null) return query.Lines.Sum(l => l.Tokens.Count) <= 1 ? 1 : 0;
+        var near = query.LineCount <= 1 ? null : query.Lines.Where(l => l.Number == line || l.Number == line - 1).SelectMany(l => l.Tokens).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
         var (known, all) = (0f, 0f);
         foreach (var term in terms)
         {
             if (term.IsPart || term.IsConcept || CodeWords.Contains(term.Word) || evidence.Any(e => e.Display.Equals(term.Word, StringComparison.OrdinalIgnoreCase))) continue;
+            if (near is not null && !near.Contains(term.Word)) continue;
             if (char.IsDigit(term.Word[0]) && term.Alternatives.Length == 0) continue;
             var weight = term.Alternatives.Length == 0 ? WeightOfUnknown : term.Idf;
             all += weight;

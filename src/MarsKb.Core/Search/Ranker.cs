@@ -18,6 +18,9 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
     const int PlainLineTerms = 8;
     const int PlainLinePostings = 500;
 
+    /// <summary>So much more alike several lines must be to a message than each by itself.</summary>
+    const float Wrapped = 0.1f;
+
     /// <summary>Up to so many words, several lines may be a form.</summary>
     const int FormTokens = 60;
 
@@ -109,12 +112,12 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
             matcher.Clear();
             scratch.Clear();
         }
-        if (failures == 0 && lines.Sum(l => l.Tokens.Count) <= FormTokens) RankForm(lines, found, scratch);
+        if (lines.Sum(l => l.Tokens.Count) <= FormTokens) RankTogether(lines, isForm: failures == 0, found, scratch);
         return ([.. found.Values], [.. all.Values]);
     }
 
-    /// <summary>A few short lines, as of a form or a table, are also read as one: none of them says all.</summary>
-    void RankForm(IReadOnlyList<QueryLine> lines, Dictionary<int, Candidate> found, Scratch scratch)
+    /// <summary>A few short lines are also read as one: a message may be wrapped over several, and of a form or a table no line says all.</summary>
+    void RankTogether(IReadOnlyList<QueryLine> lines, bool isForm, Dictionary<int, Candidate> found, Scratch scratch)
     {
         var tokens = resolver.Unpack([.. lines.SelectMany(l => l.Tokens)], correct: false);
         var terms = resolver.Resolve(tokens, correct: false, isShort: false);
@@ -122,8 +125,12 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
         var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, lines[0].Number);
         foreach (var d in Best(scratch, LineCandidates, prominence: 0))
         {
-            var score = 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent) + Asked * matcher.Likeness(index.Asked, index.Concepts, d);
-            found[d] = found.TryGetValue(d, out var before) ? before with { Score = before.Score + score } : new Candidate(d, score, null);
+            var score = isForm ? 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent) + Asked * matcher.Likeness(index.Asked, index.Concepts, d) : 0;
+            var whole = matcher.Best(index.Messages, d);
+            if (!found.TryGetValue(d, out var before)) before = new Candidate(d, 0, null);
+            // A message that is only whole over several lines counts as much as one on a line.
+            if (whole is { } wrapped && wrapped.Alike > (before.Message?.Alike ?? 0) + Wrapped) (before.Message, score) = (whole, Math.Max(score, wrapped.Score - before.Score));
+            if (before.Message is not null || score > 0) found[d] = before with { Score = before.Score + Math.Max(0, score) };
         }
         matcher.Clear();
         scratch.Clear();

@@ -62,6 +62,24 @@ public sealed class QuestionTests
         Assert.All(asked.Where(q => q.Right.Length == 0), q => Assert.DoesNotContain(Index.Value.Search(new SearchRequest(q.Text)).Hits, h => h.Confidence != Confidence.Weak));
     }
 
+    /// <summary>Whatever shape it is pasted in.</summary>
+    [Theory, Trait("Category", "Shared")]
+    [InlineData("mixed.log.txt", "0x80070005 0x80070002 34513 0x1FC07")]
+    [InlineData("wrapped.txt", "")]
+    [InlineData("quoted-mail.txt", "403")]
+    [InlineData("two-errors.txt", "")]
+    [InlineData("csv-row.txt", "0x80070002")]
+    [InlineData("json-lines.txt", "0x80070005 0x80070570")]
+    public void A_paste_finds_what_it_names(string file, string keys)
+    {
+        if (SharedFolder.Path is null) return;
+        var hits = Index.Value.Search(new SearchRequest(SharedFolder.Text("paste/" + file))).Hits;
+        var sure = hits.Where(h => h.Confidence == Confidence.Exact).Select(h => h.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        Assert.Superset(keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.OrdinalIgnoreCase), sure);
+        Assert.NotEqual(Confidence.Weak, hits[0].Confidence);
+        Assert.True(file != "mixed.log.txt" || !sure.Contains("403"));
+    }
+
     [Fact]
     public void What_the_search_is_sure_of_is_right()
     {
