@@ -487,18 +487,23 @@
         }
         clear();
       });
-      if (failures === 0 && lines.reduce((sum, l) => sum + l.tokens.length, 0) <= formTokens) rankForm(lines, found);
+      if (lines.reduce((sum, l) => sum + l.tokens.length, 0) <= formTokens) rankTogether(lines, failures === 0, found);
       return { candidates: [...found.values()], terms: [...all.values()] };
     };
 
-    /** A few short lines, as of a form, are also read as one. */
-    const rankForm = (lines, found) => {
+    /** A few short lines are also read as one: a wrapped message, a form. */
+    const rankTogether = (lines, isForm, found) => {
       const tokens = unpack(lines.flatMap(l => l.tokens), false), terms = resolve(tokens, false, false);
       accumulate(terms, lineTerms * 2, Math.max(documentCount, plainLinePostings), enoughFound);
       const compare = matcher(terms, tokens, lines[0].number);
       for (const d of best(lineCandidates, 0)) {
-        const score = f(f(0.25 * f(scores[d] + prominent[d])) + f(saidByPeople * compare.likeness(d))), before = found.get(d);
-        found.set(d, before ? { ...before, score: f(before.score + score) } : { document: d, score, message: null, title: null });
+        let score = isForm ? f(f(0.25 * f(scores[d] + prominent[d])) + f(saidByPeople * compare.likeness(d))) : 0;
+        const whole = compare.best(messages, d), before = { ...(found.get(d) ?? { document: d, score: 0, message: null, title: null }) };
+        if (whole && whole.alike > f((before.message?.alike ?? 0) + f(0.1))) {
+          before.message = whole;
+          score = Math.max(score, f(whole.score - before.score));
+        }
+        if (before.message || score > 0) found.set(d, { ...before, score: f(before.score + Math.max(0, score)) });
       }
       clear();
     };
@@ -546,10 +551,12 @@
       const intent = intentOf(query);
       const severityOf = line => query.lines.find(l => l.number === line)?.severity === 'failure' ? 1 : 0;
 
-      const fit = document => {
+      const fit = (document, line) => {
+        const near = query.lineCount <= 1 ? null : new Set(query.lines.filter(l => l.number === line || l.number === line - 1).flatMap(l => l.tokens.map(t => t.surface)));
         let known = 0, all = 0;
         for (const term of terms) {
           if (term.isPart || term.isConcept || codeWords.has(term.word) || displays.has(term.word.toLowerCase())) continue;
+          if (near && !near.has(term.word)) continue;
           if (isAnyDigit(term.word[0]) && term.alternatives.length === 0) continue;
           const weight = term.alternatives.length === 0 ? weightOfUnknown : term.idf;
           all = f(all + weight);
@@ -560,7 +567,7 @@
       const bestCode = document => {
         const mentioned = places.get(document);
         if (!mentioned) return { place: -1, exact: false };
-        const place = mentioned.find(p => isExact(evidence[p], query.isShort, () => fit(document)));
+        const place = mentioned.find(p => isExact(evidence[p], query.isShort, () => fit(document, evidence[p].line)));
         return place === undefined ? { place: mentioned[0], exact: false } : { place, exact: true };
       };
 
