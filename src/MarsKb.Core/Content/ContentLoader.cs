@@ -61,10 +61,11 @@ public static class ContentLoader
 
         var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
         var rules = parsed.OfType<CheckFile>().FirstOrDefault()?.Build(tables, builtTables) ?? SupportRules.None;
+        var synonyms = parsed.OfType<ImmutableArray<WrittenSynonyms>>().FirstOrDefault([]);
         KnowledgeBase Of(ImmutableArray<Entry> shown, string revision) => new(
             components, shown, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
             builtFlows,
-            Used(actions.Values, shown), parsed.OfType<ImmutableArray<SynonymGroup>>().FirstOrDefault([]), revision, files.Max(f => f.Changed),
+            Used(actions.Values, shown), [.. synonyms.Select(s => s.Group)], revision, files.Max(f => f.Changed),
             older, early)
         {
             SupportRules = rules,
@@ -75,6 +76,8 @@ public static class ContentLoader
         var knowledge = Of(finished, revision);
         // Replies made with drafts are told apart from those without.
         var withDrafts = finished.Length == goodEntries.Length ? knowledge : Of(goodEntries, revision + "d");
+        // A faulty file may be the one that has the phrase.
+        if (withDrafts.Search.IsComplete && !files.Any(f => f.Bag.HasErrors)) SynonymsFile.ReportUnmet(synonyms, withDrafts.Search, bag);
         return new ContentLoad(knowledge, withDrafts, Sorted([bag, .. files.Select(f => f.Bag)]));
     }
 

@@ -506,6 +506,12 @@ sealed class DiagnosticBag
     public void SynonymUnused(SourceLocation at, string phrase) =>
         Warning("MKB319", at, $"{Show(phrase)} comes down to a single word once the small words are gone, and is not used. Say it in other words, or take it out.");
 
+    public void SynonymInTwoGroups(SourceLocation at, string phrase, string other) =>
+        Warning("MKB320", at, $"{Show(phrase)} stands in the group of {Show(other)} too, and makes one of two ideas. Leave it in the group that it means, or join the groups.");
+
+    public void SynonymUnmet(SourceLocation at, string first) =>
+        Warning("MKB321", at, $"No phrase of the group of {Show(first)} stands in the content, so it finds nothing. Add the words that the content uses, or delete the group.");
+
     // Matrix tables
 
     public void ColumnsAndRows(SourceLocation at) =>

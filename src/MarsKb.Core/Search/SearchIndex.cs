@@ -48,6 +48,9 @@ public sealed class SearchIndex
 
     internal ImmutableArray<SynonymGroup> Synonyms => groups;
 
+    /// <summary>True when a phrase of the group stands in a document.</summary>
+    internal bool Holds(SynonymGroup group) => words?.Index?.Vocabulary.Find(SynonymMap.ConceptOf(group.Phrases[0])) is >= 0;
+
     /// <summary>Done when all words can be found. Faults when building fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 

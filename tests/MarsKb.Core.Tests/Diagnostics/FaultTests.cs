@@ -440,6 +440,14 @@ public sealed partial class FaultTests
     public void A_synonym_that_search_cannot_use_is_reported() =>
         Assert.Equal(["synonyms.yaml:2:22 MKB319"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [vault, at the time, safe]\n")));
 
+    [Fact, Trait("Fault", "MKB320")]
+    public void A_synonym_that_makes_one_of_two_ideas_is_reported() =>
+        Assert.Equal(["synonyms.yaml:3:15 MKB320"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [credentials, vault file]\n  - phrases: [Vault file, vault]\n")));
+
+    [Fact, Trait("Fault", "MKB321")]
+    public void Synonyms_of_nothing_are_reported() =>
+        Assert.Equal(["synonyms.yaml:2:15 MKB321"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [giraffe, okapi]\n")));
+
     [Fact, Trait("Fault", "MKB317")]
     public void A_synonym_without_another_word_is_reported() =>
         Assert.Equal(["synonyms.yaml:2:15 MKB317"], FaultsOf(TestContent.Good().With("synonyms.yaml", "synonyms:\n  - phrases: [vault]\n")));
