@@ -50,8 +50,8 @@ public sealed partial class ConnectionTests
         // Of the two others one writes to a file that nobody knows yet, and one needs the file for itself.
         Assert.Single(Opens().Matches(source.Single(f => f.Name == "DataBackup").Text));
         Assert.Single(Opens().Matches(source.Single(f => f.Name == "SqliteFile").Text));
-        // The writer is opened by the storage service and, on a folder that no site holds, by the command line.
-        Assert.Equal(["SessionDeletion", "StorageService"], source.Where(f => f.Text.Contains(".OpenWriter(", StringComparison.Ordinal)).Select(f => f.Name).Order());
+        // The writer is opened by the storage service and, on a folder that no site holds, by two commands.
+        Assert.Equal(["SessionDeletion", "StorageService", "WalkImport"], source.Where(f => f.Text.Contains(".OpenWriter(", StringComparison.Ordinal)).Select(f => f.Name).Order());
     }
 
     static string Ask(MarsKbDbContext db, string question)
