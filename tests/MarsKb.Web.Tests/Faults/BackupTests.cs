@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MarsKb.Infra;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.Data.Sqlite;
@@ -9,7 +8,7 @@ using Xunit.Abstractions;
 namespace MarsKb.Faults;
 
 /// <summary>RELIABILITY A11: backups of a site on which people answer. Each restores and has every answer that was acknowledged before it began.</summary>
-[Collection(Alone.Name), Trait("Category", "Faults")]
+[Collection(OneAfterAnother.Name), Trait("Category", "Faults")]
 public sealed class BackupTests(ITestOutputHelper output) : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("marskb-backups-").FullName;

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace MarsKb.Faults;
 
 /// <summary>RELIABILITY A4 to A7: the disk is full, read-only or fails. Reading goes on, nothing that was not saved is acknowledged, and it heals by itself.</summary>
-[Collection(MarsKb.Infra.Alone.Name), Trait("Category", RootFactAttribute.Category)]
+[Collection(OneAfterAnother.Name), Trait("Category", RootFactAttribute.Category)]
 public sealed class DiskTests(ITestOutputHelper output)
 {
     static readonly string[] KnowledgePages = ["/", "/entries/34513", "/search?q=34513", "/flows/sample", "/matrix/size-limits"];

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace MarsKb.Faults;
 
 /// <summary>RELIABILITY A1: the process is killed while people answer. What a kill cannot show, a missing sync, is for <see cref="PowerLossTests"/>.</summary>
-[Collection(MarsKb.Infra.Alone.Name), Trait("Category", "Faults")]
+[Collection(OneAfterAnother.Name), Trait("Category", "Faults")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace MarsKb.Faults;
 
 /// <summary>RELIABILITY A2: the power fails. A copy of the image below a mounted disk holds what was synced, and nothing else.</summary>
-[Collection(MarsKb.Infra.Alone.Name), Trait("Category", RootFactAttribute.Category)]
+[Collection(OneAfterAnother.Name), Trait("Category", RootFactAttribute.Category)]
 public sealed class PowerLossTests(ITestOutputHelper output)
 {
     [RootFact("mkfs.ext4", "cp", "truncate")]

@@ -1,4 +1,3 @@
-using MarsKb.Infra;
 using MarsKb.Storage;
 using Xunit.Abstractions;
 
@@ -6,7 +5,7 @@ namespace MarsKb.Faults;
 
 /// <summary>RELIABILITY A12: the site is killed while it makes its database, or brings that of the first version up to date. It always starts again.</summary>
 /// <remarks>The control is in <see cref="SqliteStoreTests"/>: what a killed migration leaves behind makes EF Core alone wait for ever.</remarks>
-[Collection(Alone.Name), Trait("Category", "Faults")]
+[Collection(OneAfterAnother.Name), Trait("Category", "Faults")]
 public sealed class StartKillTests(ITestOutputHelper output)
 {
     // 10 s are promised; the machine that runs the tests of a commit may be busy. A start that hangs does so for ever.
@@ -17,7 +16,7 @@ public sealed class StartKillTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task Killed_at_any_moment_of_its_start_it_starts_again_with_its_schema_whole(bool fromTheFirstVersion)
     {
-        var rounds = FaultRounds.OrShort(5);
+        var rounds = FaultRounds.OrShort(3);
         var random = FaultRounds.Seeded(output);
         var killed = new Dictionary<string, int>();
         var slowest = TimeSpan.Zero;
