@@ -112,7 +112,7 @@ static class Archives
     }
 
     /// <summary>Counts what comes out, and stops when it is too much or too much for what went in.</summary>
-    sealed class UnpackedStream(Stream inner, Func<long> packed, TriageLimits limits, UnpackedCount all) : Stream
+    sealed class UnpackedStream(Stream inner, Func<long> packed, TriageLimits limits, UnpackedCount all) : ForwardStream
     {
         long own;
 
@@ -140,27 +140,5 @@ static class Archives
             if (disposing) inner.Dispose();
             base.Dispose(disposing);
         }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

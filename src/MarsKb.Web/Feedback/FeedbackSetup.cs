@@ -11,6 +11,6 @@ static class FeedbackSetup
         services.AddRemembered<ViewCounter>();
         services.AddSingleton<AskService>();
         services.AddSingleton<AskAttempts>();
-        services.AddHostedService<ViewFlusher>();
+        services.AddSingleton<IHostedService>(s => new Flusher(s.GetRequiredService<ViewCounter>().FlushAsync, TimeSpan.FromSeconds(5), s.GetRequiredService<TimeProvider>()));
     }
 }

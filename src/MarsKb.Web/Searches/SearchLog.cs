@@ -36,11 +36,14 @@ public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeP
     /// <summary>Searches and choices that were not kept since the start.</summary>
     public long Lost => Interlocked.Read(ref lost);
 
+    /// <summary>False where the log is switched off.</summary>
+    public bool IsKept => options.KeepSearchesDays > 0;
+
     /// <summary>Somebody was answered.</summary>
     /// <param name="index">That answered: while it does not know all words yet, what it did not find says nothing.</param>
     public void Answered(HttpRequest request, string query, SearchResponse found, SearchIndex index)
     {
-        if (options.KeepSearchesDays == 0 || query.Length == 0 || !index.IsComplete || !IsAsked(request)) return;
+        if (!IsKept || query.Length == 0 || !index.IsComplete || !IsAsked(request)) return;
         var best = found.Hits.IsDefaultOrEmpty ? null : found.Hits[0];
         Add(new Note(time.GetUtcNow().UtcDateTime, query, found.Understood.Codes, found.Total, best?.Confidence, best?.Key, null));
     }
@@ -48,7 +51,7 @@ public sealed class SearchLog(MarsKbOptions options, StorageWriter writer, TimeP
     /// <summary>Somebody opened this entry, table or flow: notes it when the request says that it comes from the results of a search.</summary>
     public void Opened(HttpRequest request, string key)
     {
-        if (options.KeepSearchesDays == 0 || request.Headers.Referer is not [{ } referer] || !referer.Contains("/search?", StringComparison.Ordinal)) return;
+        if (!IsKept || request.Headers.Referer is not [{ } referer] || !referer.Contains("/search?", StringComparison.Ordinal)) return;
         if (!IsAsked(request) || QueryOf(referer, request) is not { Length: > 0 } query) return;
         Add(new Note(time.GetUtcNow().UtcDateTime, query, [], 0, null, null, key));
     }

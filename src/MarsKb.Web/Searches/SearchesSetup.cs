@@ -1,3 +1,5 @@
+using MarsKb.Storage;
+
 namespace MarsKb.Searches;
 
 static class SearchesSetup
@@ -5,7 +7,7 @@ static class SearchesSetup
     public static void AddSearches(this IServiceCollection services)
     {
         services.AddSingleton<SearchLog>();
-        services.AddHostedService<SearchLogFlusher>();
+        services.AddSingleton<IHostedService>(s => new Flusher(s.GetRequiredService<SearchLog>().FlushAsync, TimeSpan.FromSeconds(1), s.GetRequiredService<TimeProvider>()));
         services.AddHostedService<SearchRetention>();
     }
 }

@@ -16,7 +16,7 @@ public sealed class StartKillTests(ITestOutputHelper output)
     [InlineData(false)]
     public async Task Killed_at_any_moment_of_its_start_it_starts_again_with_its_schema_whole(bool fromTheFirstVersion)
     {
-        var rounds = FaultRounds.OrShort(3);
+        var rounds = FaultRounds.OrShort(5);
         var random = FaultRounds.Seeded(output);
         var killed = new Dictionary<string, int>();
         var slowest = TimeSpan.Zero;

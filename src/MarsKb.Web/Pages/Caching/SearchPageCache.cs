@@ -22,9 +22,11 @@ sealed class SearchPageCache : PageCache
 
     protected override void Count(HttpContext http, KnowledgeBase knowledge)
     {
+        var log = http.RequestServices.GetRequiredService<SearchLog>();
+        if (!log.IsKept) return;
         var query = http.Request.Query;
         var view = SearchView.Read(query["q"], query["kind"], query["component"], query["page"], query["verbatim"], knowledge);
         // The index remembers what it answered lately.
-        if (view.IsQuestion) http.RequestServices.GetRequiredService<SearchLog>().Answered(http.Request, view.Query, knowledge.Search.Search(view.ToRequest()), knowledge.Search);
+        if (view.IsQuestion) log.Answered(http.Request, view.Query, knowledge.Search.Search(view.ToRequest()), knowledge.Search);
     }
 }
