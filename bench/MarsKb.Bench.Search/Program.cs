@@ -9,6 +9,9 @@ switch (args)
     case ["relevance", var corpus, var queries]:
         Relevance.Print(corpus, queries, Console.Out);
         return 0;
+    case ["answers", var corpus, var queries]:
+        Answers.Print(corpus, queries, Console.Out);
+        return 0;
     case ["questions", var content, var file]:
         Questions.Print(content, file, Console.Out);
         return 0;

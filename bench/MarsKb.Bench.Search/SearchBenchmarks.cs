@@ -48,7 +48,7 @@ public class BuildBenchmarks
 
     List<SearchDocument> documents = [];
     List<SearchDocument> changed = [];
-    SearchIndex index = SearchIndex.Build([]);
+    readonly IndexStore store = IndexStore.InMemory();
 
     [Params(1_000, 10_000, 100_000)]
     public int Entries { get; set; }
@@ -59,7 +59,7 @@ public class BuildBenchmarks
         documents = Corpus.Read(Path.Combine(Folder, $"corpus-{Entries}.tsv"));
         changed = [.. documents];
         changed[Entries / 2] = changed[Entries / 2] with { Title = "Another title of one entry" };
-        index = SearchIndex.Build(documents);
+        SearchIndex.Build(documents, store: store);
     }
 
     [Benchmark(Baseline = true)]
@@ -67,5 +67,9 @@ public class BuildBenchmarks
 
     /// <summary>One entry of all has changed.</summary>
     [Benchmark]
-    public SearchIndex AfterAChange() => SearchIndex.Build(changed, older: index);
+    public SearchIndex AfterAChange()
+    {
+        (documents, changed) = (changed, documents);
+        return SearchIndex.Build(documents, store: store);
+    }
 }

@@ -19,8 +19,8 @@ public static class ContentLoader
     /// <summary>Reads everything, reports every fault, leaves faulty files out. Never throws for bad content.</summary>
     /// <param name="folder">The content folder.</param>
     /// <param name="today">For passed review dates.</param>
-    /// <inheritdoc cref="KnowledgeBase(ImmutableArray{Component}, ImmutableArray{Entry}, ImmutableArray{MatrixTable}, ImmutableArray{Flow}, ImmutableArray{SharedAction}, ImmutableArray{SynonymGroup}, string, DateTime, SearchIndex?, bool)"/>
-    public static ContentLoad Load(string folder, DateOnly today, SearchIndex? older = null, bool early = false, CancellationToken cancel = default)
+    /// <inheritdoc cref="KnowledgeBase(ImmutableArray{Component}, ImmutableArray{Entry}, ImmutableArray{MatrixTable}, ImmutableArray{Flow}, ImmutableArray{SharedAction}, ImmutableArray{SynonymGroup}, string, DateTime, IndexStore?, KnowledgeBase?, bool)"/>
+    public static ContentLoad Load(string folder, DateOnly today, IndexStore? store = null, bool early = false, CancellationToken cancel = default)
     {
         var bag = new DiagnosticBag();
         var found = ContentFolder.Find(folder, bag);
@@ -62,20 +62,22 @@ public static class ContentLoader
         var goodEntries = builtEntries.OfType<Entry>().ToImmutableArray();
         var rules = parsed.OfType<CheckFile>().FirstOrDefault()?.Build(tables, builtTables) ?? SupportRules.None;
         var synonyms = parsed.OfType<ImmutableArray<WrittenSynonyms>>().FirstOrDefault([]);
-        KnowledgeBase Of(ImmutableArray<Entry> shown, string revision) => new(
+        KnowledgeBase Of(ImmutableArray<Entry> shown, string revision, KnowledgeBase? keep) => new(
             components, shown, [.. builtTables.OfType<MatrixTable>().OrderBy(t => t.Key, StringComparer.OrdinalIgnoreCase)],
             builtFlows,
             Used(actions.Values, shown), [.. synonyms.Select(s => s.Group)], revision, files.Max(f => f.Changed),
-            older, early)
+            store, keep, early)
         {
             SupportRules = rules,
         };
 
         var revision = Revision(files);
         var finished = goodEntries.Where(e => !e.IsDraft).ToImmutableArray();
-        var knowledge = Of(finished, revision);
-        // Replies made with drafts are told apart from those without.
-        var withDrafts = finished.Length == goodEntries.Length ? knowledge : Of(goodEntries, revision + "d");
+        var hasDrafts = finished.Length < goodEntries.Length;
+        if (hasDrafts) store ??= IndexStore.InMemory();
+        // Replies made with drafts are told apart from those without. One index holds both; each sees its own documents in it.
+        var withDrafts = Of(goodEntries, hasDrafts ? revision + "d" : revision, keep: null);
+        var knowledge = hasDrafts ? Of(finished, revision, withDrafts) : withDrafts;
         // A faulty file may be the one that has the phrase.
         if (withDrafts.Search.IsComplete && !files.Any(f => f.Bag.HasErrors)) SynonymsFile.ReportUnmet(synonyms, withDrafts.Search, bag);
         return new ContentLoad(knowledge, withDrafts, Sorted([bag, .. files.Select(f => f.Bag)]));

@@ -24,12 +24,13 @@ public sealed class KnowledgeBase
     /// <summary>Up to so many documents the search index is ready sooner than anybody could ask.</summary>
     const int SmallContent = 5_000;
 
-    /// <param name="older">The index of the content before this, or null: what has not changed is taken over.</param>
-    /// <param name="early">True to have codes and names found at once while a large index is still being built; see <see cref="SearchIndex.Completion"/>.</param>
+    /// <param name="store">Where the search index is kept, or null for memory: what it has already is not filed again.</param>
+    /// <param name="keep">Content whose documents stay in the store besides, such as the same with drafts; null for none.</param>
+    /// <param name="early">True to have codes and names found at once while a large index is still being filed; see <see cref="SearchIndex.Completion"/>.</param>
     public KnowledgeBase(
         ImmutableArray<Component> components, ImmutableArray<Entry> entries, ImmutableArray<MatrixTable> tables, ImmutableArray<Flow> flows,
         ImmutableArray<SharedAction> sharedActions, ImmutableArray<SynonymGroup> synonyms, string revision, DateTime lastChanged,
-        SearchIndex? older = null, bool early = false)
+        IndexStore? store = null, KnowledgeBase? keep = null, bool early = false)
     {
         Components = components;
         Entries = [.. entries.OrderBy(e => e.Key, StringComparer.OrdinalIgnoreCase)];
@@ -50,7 +51,7 @@ public sealed class KnowledgeBase
             .ToFrozenDictionary(g => g.Key, g => g.Select(x => x.Item).ToImmutableArray(), StringComparer.Ordinal);
         flowsByEntry = FlowLink.ByEntry(flows);
         SearchDocument[] documents = [.. SearchDocuments.Of(this)];
-        Search = early && documents.Length > SmallContent ? SearchIndex.Start(documents, synonyms) : SearchIndex.Build(documents, synonyms, older);
+        Search = early && documents.Length > SmallContent ? SearchIndex.Start(documents, synonyms, store, keep?.Search) : SearchIndex.Build(documents, synonyms, store, keep?.Search);
         triage = new Lazy<TriagePatterns>(() => new TriagePatterns(Entries));
     }
 

@@ -19,7 +19,7 @@ public static class SearchData
     /// <returns>JSON in UTF-8.</returns>
     public static ReadOnlyMemory<byte> Index(SearchIndex index, Func<string, string> address, IEnumerable<int> shards) => Write(json =>
     {
-        var words = index.WordIndex ?? throw new ArgumentException("The index is not complete.", nameof(index));
+        var words = index.Words ?? throw new ArgumentException("The index is not complete.", nameof(index));
         var documents = index.Documents;
         json.WriteNumber("documentCount", documents.Count);
         Texts(json, "kinds", Enum.GetNames<Entries.EntryKind>().Select(n => n.ToLowerInvariant()));
@@ -31,12 +31,13 @@ public static class SearchData
         Differing(json, "titles", documents, heads, d => d.Title, t => t);
         Differing(json, "urls", documents, heads, d => d.Url, address);
         Numbers(json, "shards", shards);
-        Vocabulary(json, words.Vocabulary);
-        Postings(json, words.Postings, words.Vocabulary.Count);
-        Patterns(json, "messages", words.Messages, documents.Count);
-        Patterns(json, "titlePatterns", words.Titles, documents.Count);
-        Patterns(json, "asked", words.Asked, documents.Count);
-        Rows(json, "concepts", words.Concepts.OrderBy(c => c.Key).Select(c => (Action)(() => { json.WriteNumberValue(c.Key); json.WriteNumberValue(c.Value); })));
+        var vocabulary = new ExportedVocabulary(words, documents);
+        Vocabulary(json, vocabulary);
+        Postings(json, vocabulary);
+        Patterns(json, "messages", vocabulary, documents.Select(PatternText.Messages));
+        Patterns(json, "titlePatterns", vocabulary, documents.Select(d => (IEnumerable<List<Token?>>)[PatternText.Title(d)]));
+        Patterns(json, "asked", vocabulary, documents.Select(PatternText.Asked));
+        Rows(json, "concepts", vocabulary.Concepts.Select(c => (Action)(() => { json.WriteNumberValue(c.Term); json.WriteNumberValue(c.Concept); })));
         json.WriteStartArray("synonyms");
         foreach (var group in index.Synonyms.Where(g => !g.Phrases.IsEmpty)) Texts(json, null, group.Phrases);
         json.WriteEndArray();
@@ -94,43 +95,38 @@ public static class SearchData
         json.WriteEndObject();
     }
 
-    static void Vocabulary(Utf8JsonWriter json, Vocabulary vocabulary)
+    static void Vocabulary(Utf8JsonWriter json, ExportedVocabulary vocabulary)
     {
-        var terms = new string[vocabulary.Count];
-        Array.Fill(terms, "");
-        foreach (var (term, id) in vocabulary.Terms) terms[id] = term;
-        var forms = vocabulary.Forms.OrderBy(f => f.Id).ToList();
-        // Words that went out of use would leave gaps; an index that was built at once has none.
-        if (forms.Count > 0 && forms[^1].Id != forms.Count - 1) throw new InvalidOperationException("The index was not built at once.");
-        var isWord = new byte[(forms.Count + 7) / 8];
-        foreach (var (_, id, word) in forms) if (word) isWord[id >> 3] |= (byte)(1 << (id & 7));
+        var isWord = new byte[(vocabulary.Forms.Count + 7) / 8];
+        for (var f = 0; f < vocabulary.Forms.Count; f++) if (vocabulary.Forms[f].IsWord) isWord[f >> 3] |= (byte)(1 << (f & 7));
         json.WriteStartObject("vocabulary");
-        json.WriteNumber("termCount", vocabulary.Count);
-        json.WriteString("terms", string.Join('\n', terms));
-        json.WriteString("forms", string.Join('\n', forms.Select(f => f.Surface)));
-        json.WriteString("formTerms", PackedNumbers.Of(forms.Select(f => vocabulary.TermOf(f.Id))));
+        json.WriteNumber("termCount", vocabulary.Terms.Count);
+        json.WriteString("terms", string.Join('\n', vocabulary.Terms.Select(t => t.Term)));
+        json.WriteString("forms", string.Join('\n', vocabulary.Forms.Select(f => f.Surface)));
+        json.WriteString("formTerms", PackedNumbers.Of(vocabulary.Forms.Select(f => f.Term)));
         json.WriteBase64String("formWords", isWord);
         json.WriteEndObject();
     }
 
-    static void Postings(Utf8JsonWriter json, Postings postings, int terms)
+    static void Postings(Utf8JsonWriter json, ExportedVocabulary vocabulary)
     {
         var frequencies = new PackedNumbers();
         var documents = new PackedNumbers();
         var weights = new List<byte>();
-        var idf = new byte[terms * sizeof(float)];
+        var idf = new byte[vocabulary.Terms.Count * sizeof(float)];
         Span<byte> pair = stackalloc byte[sizeof(ushort)];
-        for (var t = 0; t < terms; t++)
+        for (var t = 0; t < vocabulary.Terms.Count; t++)
         {
-            BinaryPrimitives.WriteSingleLittleEndian(idf.AsSpan(t * sizeof(float)), postings.Idf(t));
-            frequencies.Add(postings.DocumentFrequency(t));
+            var postings = vocabulary.Terms[t].Postings;
+            BinaryPrimitives.WriteSingleLittleEndian(idf.AsSpan(t * sizeof(float)), postings.Idf);
+            frequencies.Add(postings.Documents.Length);
             var last = -1;
-            foreach (var document in postings.Documents(t))
+            foreach (var document in postings.Documents)
             {
                 documents.Add(document - last - 1);
                 last = document;
             }
-            foreach (var weight in postings.Weights(t))
+            foreach (var weight in postings.Weights)
             {
                 BinaryPrimitives.WriteUInt16LittleEndian(pair, weight);
                 weights.AddRange(pair);
@@ -144,18 +140,20 @@ public static class SearchData
         json.WriteEndObject();
     }
 
-    static void Patterns(Utf8JsonWriter json, string name, Patterns patterns, int documents)
+    /// <summary>Words as one more than their form; 0 is a variable part.</summary>
+    static void Patterns(Utf8JsonWriter json, string name, ExportedVocabulary vocabulary, IEnumerable<IEnumerable<List<Token?>>> patterns)
     {
         var (forms, lengths, counts) = (new PackedNumbers(), new PackedNumbers(), new PackedNumbers());
-        for (var d = 0; d < documents; d++)
+        foreach (var document in patterns)
         {
-            var (first, end) = patterns.Of(d);
-            counts.Add(end - first);
-            for (var p = first; p < end; p++)
+            var count = 0;
+            foreach (var pattern in document)
             {
-                lengths.Add(patterns[p].Length);
-                foreach (var form in patterns[p]) forms.Add(form + 1);
+                count++;
+                lengths.Add(pattern.Count);
+                foreach (var word in pattern) forms.Add(word is { } token ? vocabulary.FormOf(token) + 1 : 0);
             }
+            counts.Add(count);
         }
         json.WriteStartObject(name);
         json.WriteString("forms", forms.ToString());
@@ -167,7 +165,9 @@ public static class SearchData
     static void WordLists(Utf8JsonWriter json)
     {
         json.WriteStartObject("words");
-        json.WriteString("latin", CharacterFolding.Latin);
+        json.WriteStartObject("folding");
+        foreach (var (letter, folded) in CharacterFolding.Letters()) json.WriteString(letter.ToString(), folded);
+        json.WriteEndObject();
         Texts(json, "stop", StopWords.All.Order(StringComparer.Ordinal));
         Texts(json, "levels", VariableParts.Levels);
         Texts(json, "failure", LineSeverities.FailureWords);

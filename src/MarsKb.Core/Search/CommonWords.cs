@@ -9,21 +9,28 @@ namespace MarsKb.Search;
 static class CommonWords
 {
     /// <summary>Most that such a word weighs, as an inverse document frequency.</summary>
-    public const float MostIdf = 0.8f;
+    const float MostIdf = 0.8f;
+
+    /// <summary>The rarity that a term counts with.</summary>
+    public static float Limit(string term, float idf)
+    {
+        if (Terms.Contains(term)) idf = Math.Min(idf, MostIdf);
+        return Joining.Contains(term) ? Math.Min(idf, MostIdfOfJoining) : idf;
+    }
 
     /// <summary>Words that join others; they tell two sentences apart that are equal otherwise, and no more.</summary>
-    public const float MostIdfOfJoining = 0.25f;
+    const float MostIdfOfJoining = 0.25f;
 
-    public static readonly FrozenSet<string> Joining = FrozenSet.ToFrozenSet(
-        ("about after again all also any before during each either else every ever just more most must neither now off once only other out over own per same since some still too until up via within without " +
+    static readonly FrozenSet<string> Joining = FrozenSet.ToFrozenSet(Analyzer.Stems(
+        "about after again all also any before during each either else every ever just more most must neither now off once only other out over own per same since some still too until up via within without " +
         // The same of German, French, Spanish, Italian and Portuguese, as messages are pasted in those too.
         "der das den dem des ein eine einen einem einer eines und oder nicht fur mit von im zu zum zur auf aus beim bei ist sind wird wurde werden konnte kann dass durch als nach " +
         "le la les du un une et ou est sont avec dans pas que qui sur au aux par ne ce cette el los las y es con para en se del al por lo il gli di da della delle dei nel nella nell " +
-        "dell per non che si ad alla all ed o os um uma e com em nao do dos na nos ao")
-            .Split(' ').Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
+        "dell per non che si ad alla all ed o os um uma e com em nao do dos na nos ao"),
+        StringComparer.Ordinal);
 
     /// <summary>Stems, as the analyser makes them.</summary>
-    public static readonly FrozenSet<string> Terms = FrozenSet.ToFrozenSet((
+    static readonly FrozenSet<string> Terms = FrozenSet.ToFrozenSet(Analyzer.Stems(
         "able actual actually ago allow almost alone along already although always among another anybody anyone anything apparently appear around ask asks asked away back bad " +
         "become becomes begin begins behind believe best better between big bit bring call called calling came case cases cause certain certainly change chose choose chosen clear clearly come comes coming " +
         "common complete completely correct correctly course current currently day days different difficult directly down due during early easily easy else enough entire especially even everybody everyone everything everywhere " +
@@ -37,6 +44,6 @@ static class CommonWords
         "accept accepts accepted acting act agree answer arrive bother bought break colleague colleagues customer customers company decide department discover eat end ended ends explains feel fetch fetched fetching fire fired fires forever friday guess guy guys holiday " +
         "insists keeping kick kicks learn listed lists lives living monday nobody noticed nowhere office ours owner owners pick picked picks presses press pressed proper ran refuses reject rejects saturday save seconds shows sick sooner staff stay stays sufficient sunday " +
         "surely team thursday tonight tuesday useless visible wednesday weekend weekends whenever wherever wish worried " +
-        "unable fail fails failed failing failure error errors affect affects again attempt attempted automatically available both calls case completes detail details effect hour information line lines note page performed please possible previous provide provided require required result results specific specified time times today tomorrow user users value fehler erreur errore fallo falha erro problem probleme problema").Split(' ')
-        .Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
+        "unable fail fails failed failing failure error errors affect affects again attempt attempted automatically available both calls case completes detail details effect hour information line lines note page performed please possible previous provide provided require required result results specific specified time times today tomorrow user users value fehler erreur errore fallo falha erro problem probleme problema"),
+        StringComparer.Ordinal);
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MarsKb.Search;
 
 /// <summary>Puts a hit into words: the passage that answers, the marks in it, and why it was found.</summary>
-sealed class HitPresenter(SearchDocument[] documents, int[] heads, Passages passages, Postings? postings, List<QueryTerm> terms)
+sealed class HitPresenter(SearchDocument[] documents, int[] heads, Passages passages, TermWeights? weights, List<QueryTerm> terms)
 {
     const int MostWords = 4;
 
@@ -36,10 +36,10 @@ sealed class HitPresenter(SearchDocument[] documents, int[] heads, Passages pass
         if (hit.Message is { Words: >= 3 } message && message.Alike >= 0.5f) yield return $"message {message.Alike * 100:0}% alike";
         foreach (var value in Values(hit, query)) yield return value;
         var words = byRarity
-            .Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Any(a => postings!.Contains(a.Term, hit.Document))).Take(MostWords).Select(t => t.Correction ?? t.Word).ToList();
+            .Where(t => !t.IsPart && !t.IsConcept && t.Alternatives.Any(a => weights!.Contains(a.Term, hit.Document))).Take(MostWords).Select(t => t.Correction ?? t.Word).ToList();
         if (words.Count > 0) yield return (words.Count == 1 ? "word " : "words ") + string.Join(", ", words);
         var same = byRarity
-            .Where(t => t.IsConcept && postings!.Contains(t.Alternatives[0].Term, hit.Document) && !words.Contains(t.Word, StringComparer.OrdinalIgnoreCase))
+            .Where(t => t.IsConcept && weights!.Contains(t.Alternatives[0].Term, hit.Document) && !words.Contains(t.Word, StringComparer.OrdinalIgnoreCase))
             .Take(MostWords).Select(t => t.Word).ToList();
         if (same.Count > 0) yield return "same meaning as " + string.Join(", ", same);
     }

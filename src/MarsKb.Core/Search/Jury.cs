@@ -5,7 +5,7 @@ using MarsKb.Entries;
 namespace MarsKb.Search;
 
 /// <summary>Weighs codes against words, keeps one document of each entry, and asks <see cref="ConfidencePolicy"/> how sure each is.</summary>
-sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
+sealed class Jury(SearchDocument[] documents, int[] heads, TermWeights? weights)
 {
     /// <summary>Lifts what carries a named code above everything that only shares words.</summary>
     const float ExactBonus = 10_000f;
@@ -158,7 +158,7 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
     /// <summary>Share of the words about the code, codes and their introductions aside, that the document knows, by rarity. A message may be wrapped before its code.</summary>
     float Fit(QueryText query, int line, List<QueryTerm> terms, int document, List<CodeEvidence> evidence)
     {
-        if (postings is null) return query.Lines.Sum(l => l.Tokens.Count) <= 1 ? 1 : 0;
+        if (weights is null) return query.Lines.Sum(l => l.Tokens.Count) <= 1 ? 1 : 0;
         var near = query.LineCount <= 1 ? null : query.Lines.Where(l => l.Number == line || l.Number == line - 1).SelectMany(l => l.Tokens).Select(t => t.Surface).ToHashSet(StringComparer.Ordinal);
         var (known, all) = (0f, 0f);
         foreach (var term in terms)
@@ -168,7 +168,7 @@ sealed class Jury(SearchDocument[] documents, int[] heads, Postings? postings)
             if (char.IsDigit(term.Word[0]) && term.Alternatives.Length == 0) continue;
             var weight = term.Alternatives.Length == 0 ? WeightOfUnknown : term.Idf;
             all += weight;
-            if (term.Alternatives.Any(a => postings.Contains(a.Term, document))) known += weight;
+            if (term.Alternatives.Any(a => weights.Contains(a.Term, document))) known += weight;
         }
         return all == 0 ? 1 : known / all;
     }

@@ -22,22 +22,18 @@ sealed class LineMatcher
     /// <summary>A synonym is nearly the word.</summary>
     const float SameMeaning = 0.85f;
 
-    readonly Postings postings;
-    readonly byte[] marks;
-    readonly List<int> marked = [];
+    readonly TermWeights weights;
+    readonly Scratch scratch;
     readonly Dictionary<int, float> certainty = [];
     readonly HashSet<(int, int)> neighbours = [];
-    readonly HashSet<int> forms = [];
+    readonly HashSet<PatternWord> spellings = [];
     readonly HashSet<int> concepts = [];
-    readonly Vocabulary vocabulary;
     readonly float mass;
     readonly int line;
 
-    public LineMatcher(Postings postings, byte[] marks, List<QueryTerm> terms, IReadOnlyList<Token> tokens, Vocabulary vocabulary, int line)
+    public LineMatcher(TermWeights weights, Scratch scratch, List<QueryTerm> terms, IReadOnlyList<Token> tokens, int line)
     {
-        (this.line, this.vocabulary) = (line, vocabulary);
-        this.postings = postings;
-        this.marks = marks;
+        (this.weights, this.scratch, this.line) = (weights, scratch, line);
         var meant = terms.Where(t => !t.IsConcept && t.Alternatives is [{ Weight: < 1f }, ..]).ToDictionary(t => t.Word, StringComparer.Ordinal);
         foreach (var term in terms)
         {
@@ -50,16 +46,16 @@ sealed class LineMatcher
         foreach (var token in tokens)
         {
             if (token.IsPart) continue;
-            if (vocabulary.FindForm(token.Surface) is >= 0 and var form) forms.Add(form);
-            var id = vocabulary.Find(token.Term);
+            var id = weights.Find(token.Term);
+            if (id >= 0) spellings.Add(PatternWord.Of(id, token.Surface));
             QueryTerm? instead = null;
             var (here, sure) = id >= 0 ? ([id], 1f)
                 : meant.TryGetValue(token.Surface, out instead) ? (instead.Alternatives.Select(a => a.Term).ToArray(), instead.Alternatives[0].Weight)
                 : ([], 0f);
-            if (id < 0 && instead?.Correction is { } correction && vocabulary.FindForm(correction) is >= 0 and var corrected) forms.Add(corrected);
+            if (id < 0 && instead?.Correction is { } correction) spellings.Add(PatternWord.Of(weights.Find(Analyzer.Stem(correction)), correction));
             foreach (var term in here)
             {
-                if (marks[term] == 0) { marked.Add(term); marks[term] = 1; }
+                scratch.Mark(term);
                 certainty[term] = sure;
                 foreach (var left in last) neighbours.Add((left, term));
                 foreach (var left in before) neighbours.Add((left, term));
@@ -74,31 +70,29 @@ sealed class LineMatcher
         mass += unknown * Math.Min(MostIdf * 0.5f, known == 0 ? MostIdf : mass / known);
     }
 
-    public MessageMatch? Best(Patterns patterns, int document)
+    public MessageMatch? Best(PatternWord[][] messages)
     {
         MessageMatch? best = null;
-        var (first, end) = patterns.Of(document);
-        for (var p = first; p < end; p++)
-            if (Match(patterns[p]) is { } match && (best is not { } b || match.Score > b.Score)) best = match;
+        foreach (var message in messages)
+            if (Match(message) is { } match && (best is not { } b || match.Score > b.Score)) best = match;
         return best;
     }
 
     /// <summary>How much of one of the phrases the line says, in any order and also in other words, by weight of the words.</summary>
     /// <param name="conceptOf">For each term that stands for a group of synonyms by itself, the group.</param>
-    public float Likeness(Patterns phrases, IReadOnlyDictionary<int, int> conceptOf, int document)
+    public float Likeness(PatternWord[][] phrases, IReadOnlyDictionary<int, int> conceptOf)
     {
         var best = 0f;
-        var (first, end) = phrases.Of(document);
-        for (var p = first; p < end; p++)
+        foreach (var phrase in phrases)
         {
             var (found, all) = (0f, 0f);
-            foreach (var form in phrases[p])
+            foreach (var word in phrase)
             {
-                if (form == Patterns.Gap) continue;
-                var term = vocabulary.TermOf(form);
+                if (word.IsGap) continue;
+                var term = word.Term;
                 var idf = Idf(term);
                 all += idf;
-                if (marks[term] != 0) found += idf * certainty[term];
+                if (scratch.IsMarked(term)) found += idf * certainty[term];
                 else if (conceptOf.TryGetValue(term, out var concept) && concepts.Contains(concept)) found += idf * SameMeaning;
             }
             if (found == 0) continue;
@@ -108,27 +102,21 @@ sealed class LineMatcher
         return best;
     }
 
-    public void Clear()
+    public MessageMatch? Match(ReadOnlySpan<PatternWord> message)
     {
-        foreach (var term in marked) marks[term] = 0;
-        marked.Clear();
-    }
-
-    MessageMatch? Match(ReadOnlySpan<int> message)
-    {
-        var (found, all, pairs, exact, words, inOrder, possible, last) = (0f, 0f, 0f, 0f, 0, 0, 0, Patterns.Gap);
-        foreach (var form in message)
+        var (found, all, pairs, exact, words, inOrder, possible, last) = (0f, 0f, 0f, 0f, 0, 0, 0, -1);
+        foreach (var word in message)
         {
-            if (form == Patterns.Gap) { last = form; continue; }
-            var term = vocabulary.TermOf(form);
+            var term = word.Term;
+            if (word.IsGap) { last = term; continue; }
             var idf = Idf(term);
             all += idf;
-            if (last != Patterns.Gap) possible++;
-            if (marks[term] != 0)
+            if (last >= 0) possible++;
+            if (scratch.IsMarked(term))
             {
                 var sure = certainty[term];
                 found += idf * sure;
-                if (forms.Contains(form)) exact += idf;
+                if (spellings.Contains(word)) exact += idf;
                 words++;
                 if (neighbours.Contains((last, term))) { pairs += idf * sure; inOrder++; }
             }
@@ -142,5 +130,5 @@ sealed class LineMatcher
         return new MessageMatch(score, coverage, precision, words, inSequence, exact, line);
     }
 
-    float Idf(int term) => Math.Min(MostIdf, postings.Idf(term));
+    float Idf(int term) => Math.Min(MostIdf, weights.Idf(term));
 }

@@ -1,38 +1,35 @@
+using Lucene.Net.Index;
+using Lucene.Net.Util;
+
 namespace MarsKb.Search;
 
 /// <summary>Codes and names in order, for completing what is typed.</summary>
-sealed class NameIndex
+sealed class NameIndex(SearchDocument[] documents, IndexView view)
 {
-    readonly (string Folded, string Text, int Document)[] names;
-
-    public NameIndex(SearchDocument[] documents)
-    {
-        names = [.. documents.SelectMany((d, i) => d.Codes.Concat(d.Aliases).Distinct(StringComparer.OrdinalIgnoreCase)
-            .SelectMany(c => Spellings(c).Select(s => (Folded: s, Text: c, Document: i))))];
-        Array.Sort(names, static (a, b) => string.CompareOrdinal(a.Folded, b.Folded) is not 0 and var order ? order : a.Document.CompareTo(b.Document));
-    }
-
     /// <summary>Codes and names that begin so, in order.</summary>
     public IEnumerable<(string Text, int Document)> Completions(string prefix)
     {
         var folded = Fold(prefix.Trim());
-        if (folded.Length == 0) yield break;
-        var (low, high) = (0, names.Length);
-        while (low < high)
+        if (folded.Length == 0 || view.Merged(IndexFields.Name) is not { } terms) yield break;
+        var bytes = new BytesRef(folded);
+        var names = terms.GetEnumerator();
+        if (names.SeekCeil(bytes) == TermsEnum.SeekStatus.END) yield break;
+        do
         {
-            var middle = (low + high) / 2;
-            if (string.CompareOrdinal(names[middle].Folded, folded) < 0) low = middle + 1;
-            else high = middle;
+            if (!StringHelper.StartsWith(names.Term, bytes)) yield break;
+            var name = names.Term.Utf8ToString();
+            foreach (var document in view.Documents(IndexFields.Name, name))
+                foreach (var text in documents[document].Codes.Concat(documents[document].Aliases).Distinct(StringComparer.OrdinalIgnoreCase))
+                    if (Spellings(text).Contains(name)) yield return (text, document);
         }
-        for (; low < names.Length && names[low].Folded.StartsWith(folded, StringComparison.Ordinal); low++)
-            yield return (names[low].Text, names[low].Document);
+        while (names.MoveNext());
     }
 
-    /// <summary>A hexadecimal code is also typed without its prefix.</summary>
-    static IEnumerable<string> Spellings(string code)
+    /// <summary>A code as it is typed, folded; a hexadecimal one also without its prefix.</summary>
+    public static IEnumerable<string> Spellings(string code)
     {
         var folded = Fold(code);
-        yield return folded;
+        if (folded.Length > 0) yield return folded;
         if (folded.StartsWith("0x", StringComparison.Ordinal) && folded.Length > 3) yield return folded[2..];
     }
 

@@ -8,7 +8,7 @@ namespace MarsKb.Search;
 sealed record Passage(string Text, ImmutableArray<(int Term, int Start, int Length)> Words);
 
 /// <summary>The passages of each document, analysed when a document is a hit; of those that are hits again and again, kept.</summary>
-sealed class Passages(SearchDocument[] documents, Vocabulary? vocabulary)
+sealed class Passages(SearchDocument[] documents, TermWeights? weights)
 {
     /// <summary>Documents whose passages are kept, so that memory does not grow with what is asked: about 20 MB.</summary>
     const int MostKept = 16_000;
@@ -34,9 +34,8 @@ sealed class Passages(SearchDocument[] documents, Vocabulary? vocabulary)
     {
         var line = text.ReplaceLineEndings(" ");
         var words = ImmutableArray.CreateBuilder<(int, int, int)>();
-        if (vocabulary is not null)
-            foreach (var token in Analyzer.Analyze(line))
-                if (vocabulary.Find(token.Term) is >= 0 and var term) words.Add((term, token.Start, token.Length));
+        if (weights is not null)
+            foreach (var token in Analyzer.Analyze(line)) words.Add((weights.Number(token.Term), token.Start, token.Length));
         return new Passage(line, words.ToImmutable());
     }
 

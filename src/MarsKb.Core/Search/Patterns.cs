@@ -1,50 +1,31 @@
 namespace MarsKb.Search;
 
-/// <summary>
-/// The messages, or the titles, of all documents as the words that stand in them, in order; variable parts are gaps. In flat arrays.
-/// Words are kept as written: two sentences may differ in an ending only.
-/// </summary>
-sealed class Patterns
+/// <summary>A word of a pattern: its term, and a hash of how it is written, as two sentences may differ in an ending only.</summary>
+readonly record struct PatternWord(int Term, int Spelling)
 {
     /// <summary>Stands for a variable part.</summary>
-    public const int Gap = -1;
+    public static readonly PatternWord Gap = new(-1, 0);
 
-    readonly int[] forms;
-    readonly int[] starts;
-    readonly int[] documents;
+    public bool IsGap => Term < 0;
 
-    Patterns(int[] forms, int[] starts, int[] documents) => (this.forms, this.starts, this.documents) = (forms, starts, documents);
+    public static PatternWord Of(int term, string surface) => new(term, surface.GetHashCode(StringComparison.Ordinal));
+}
 
-    /// <summary>Numbers of the document's patterns: the first, and one past the last.</summary>
-    public (int First, int End) Of(int document) => (documents[document], documents[document + 1]);
+/// <summary>The texts of a document that are compared word by word, each as the words that stand in it, in order.</summary>
+/// <param name="Messages">Translations included.</param>
+/// <param name="Asked">What people say who look for the document.</param>
+sealed record DocumentPatterns(PatternWord[][] Messages, PatternWord[] Title, PatternWord[][] Asked);
 
-    public ReadOnlySpan<int> this[int pattern] => forms.AsSpan(starts[pattern], starts[pattern + 1] - starts[pattern]);
+/// <summary>The patterns of all documents, cut when a document is first compared, and kept.</summary>
+sealed class Patterns(SearchDocument[] documents, TermWeights terms)
+{
+    readonly DocumentPatterns?[] kept = new DocumentPatterns?[documents.Length];
 
-    /// <summary>Collects patterns document by document.</summary>
-    public sealed class Builder
-    {
-        readonly List<int> forms = [];
-        readonly List<int> starts = [0];
-        readonly List<int> documents = [0];
+    public DocumentPatterns this[int document] => Volatile.Read(ref kept[document]) ?? (kept[document] = Cut(documents[document]));
 
-        public void Add(int form) => forms.Add(form);
+    DocumentPatterns Cut(SearchDocument document) => new(
+        [.. PatternText.Messages(document).Select(Number)], Number(PatternText.Title(document)), [.. PatternText.Asked(document).Select(Number)]);
 
-        public void EndPattern() => starts.Add(forms.Count);
-
-        public void EndDocument() => documents.Add(starts.Count - 1);
-
-        /// <param name="map">New number of each form.</param>
-        public void Copy(Patterns from, int document, int[]? map)
-        {
-            var (first, end) = from.Of(document);
-            for (var p = first; p < end; p++)
-            {
-                foreach (var form in from[p]) forms.Add(form == Gap || map is null ? form : map[form]);
-                EndPattern();
-            }
-            EndDocument();
-        }
-
-        public Patterns Build() => new([.. forms], [.. starts], [.. documents]);
-    }
+    PatternWord[] Number(List<Token?> words) =>
+        [.. words.Select(w => w is { } token ? PatternWord.Of(terms.Number(token.Term), token.Surface) : PatternWord.Gap)];
 }

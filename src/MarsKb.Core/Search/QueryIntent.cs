@@ -41,5 +41,5 @@ static class QueryIntents
         return false;
     }
 
-    static FrozenSet<string> Stems(string words) => FrozenSet.ToFrozenSet(words.Split(' ').Select(PorterStemmer.Stem).Distinct(), StringComparer.Ordinal);
+    static FrozenSet<string> Stems(string words) => FrozenSet.ToFrozenSet(Analyzer.Stems(words), StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace MarsKb.Search;
 record struct Candidate(int Document, float Score, MessageMatch? Message, MessageMatch? Title = null);
 
 /// <summary>Scores documents against the words of a text. The cost is bounded by postings, not by the length of the text.</summary>
-sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
+sealed class Ranker(WordIndex index)
 {
     const int ShortCandidates = 60;
     const int LineCandidates = 50;
@@ -39,10 +39,10 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
     /// <summary>Of words with one stem, the one with the same ending is a little more likely meant.</summary>
     const float SameEnding = 0.5f;
 
-    readonly Vocabulary vocabulary = index.Vocabulary;
-    readonly Postings postings = index.Postings;
-    readonly TermResolver resolver = new(index.Vocabulary, index.Postings, synonyms);
-    readonly ScratchPool pool = new(documents, index.Vocabulary.Count);
+    readonly int documents = index.Count;
+    readonly TermWeights weights = index.Weights;
+    readonly TermResolver resolver = new(index);
+    readonly ScratchPool pool = new(index.Count);
 
     /// <summary>Candidates in no particular order, each document once, and the terms that found them.</summary>
     public (List<Candidate> Candidates, List<QueryTerm> Terms) Rank(QueryText query, bool correct)
@@ -63,23 +63,23 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
     {
         var tokens = resolver.Unpack(line.Tokens, correct);
         // Of a name that is known and asked for alone the humps are noise.
-        if (tokens.Count > 1 && tokens.Count(t => !t.IsPart) == 1 && vocabulary.Find(tokens[0].Term) >= 0) tokens = [tokens[0]];
+        if (tokens.Count > 1 && tokens.Count(t => !t.IsPart) == 1 && weights.Find(tokens[0].Term) >= 0) tokens = [tokens[0]];
         var terms = resolver.Resolve(tokens, correct, isShort);
         Accumulate(terms, isShort ? int.MaxValue : LineTerms * 2, Math.Max(documents, PlainLinePostings), isShort ? int.MaxValue : EnoughFound, scratch);
-        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, line.Number);
+        var matcher = new LineMatcher(weights, scratch, terms, tokens, line.Number);
         var candidates = new List<Candidate>(ShortCandidates);
         foreach (var d in Best(scratch, ShortCandidates, prominence: 2f))
         {
-            var match = matcher.Best(index.Messages, d);
+            var patterns = index.Patterns[d];
+            var match = matcher.Best(patterns.Messages);
             var tally = scratch.Tallies[d];
             var score = tally.Score + tally.Covered + (isShort ? 1.5f : 0.6f) * tally.Prominent
                 + (isShort ? 0.2f : 0.4f) * (match?.Score ?? 0) * (1 + Verbatim * Math.Max(0, (match?.Alike ?? 0) - 0.5f));
-            score += Asked * matcher.Likeness(index.Asked, index.Concepts, d);
-            var title = isShort ? matcher.Best(index.Titles, d) : null;
+            score += Asked * matcher.Likeness(patterns.Asked, index.Concepts);
+            var title = isShort ? matcher.Match(patterns.Title) : null;
             if (isShort) score += SameEnding * Math.Max(match?.Exact ?? 0, title?.Exact ?? 0);
             candidates.Add(new Candidate(d, score, match, title));
         }
-        matcher.Clear();
         return (candidates, terms);
     }
 
@@ -101,15 +101,14 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
             var terms = resolver.Resolve(tokens, correct: false, isShort: false);
             foreach (var term in terms) all.TryAdd(term.Word, term);
             Accumulate(terms, full ? LineTerms : PlainLineTerms, full ? budget : PlainLinePostings, EnoughFound, scratch);
-            var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, line.Number);
+            var matcher = new LineMatcher(weights, scratch, terms, tokens, line.Number);
             foreach (var d in Best(scratch, full ? LineCandidates : PlainLineCandidates, prominence: 0))
             {
-                var match = matcher.Best(index.Messages, d);
+                var match = matcher.Best(index.Patterns[d].Messages);
                 var score = line.Severity.Factor() * ((match?.Score ?? 0) + 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent));
                 if (!found.TryGetValue(d, out var before) || score > before.Score)
                     found[d] = new Candidate(d, score, match is { } m && (before.Message is not { } b || m.Alike >= b.Alike) ? match : before.Message);
             }
-            matcher.Clear();
             scratch.Clear();
         }
         if (lines.Sum(l => l.Tokens.Count) <= FormTokens) RankTogether(lines, isForm: failures == 0, found, scratch);
@@ -122,17 +121,16 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
         var tokens = resolver.Unpack([.. lines.SelectMany(l => l.Tokens)], correct: false);
         var terms = resolver.Resolve(tokens, correct: false, isShort: false);
         Accumulate(terms, LineTerms * 2, Math.Max(documents, PlainLinePostings), EnoughFound, scratch);
-        var matcher = new LineMatcher(postings, scratch.Marks, terms, tokens, vocabulary, lines[0].Number);
+        var matcher = new LineMatcher(weights, scratch, terms, tokens, lines[0].Number);
         foreach (var d in Best(scratch, LineCandidates, prominence: 0))
         {
-            var score = isForm ? 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent) + Asked * matcher.Likeness(index.Asked, index.Concepts, d) : 0;
-            var whole = matcher.Best(index.Messages, d);
+            var score = isForm ? 0.25f * (scratch.Tallies[d].Score + scratch.Tallies[d].Prominent) + Asked * matcher.Likeness(index.Patterns[d].Asked, index.Concepts) : 0;
+            var whole = matcher.Best(index.Patterns[d].Messages);
             if (!found.TryGetValue(d, out var before)) before = new Candidate(d, 0, null);
             // A message that is only whole over several lines counts as much as one on a line.
             if (whole is { } wrapped && wrapped.Alike > (before.Message?.Alike ?? 0) + Wrapped) (before.Message, score) = (whole, Math.Max(score, wrapped.Score - before.Score));
             if (before.Message is not null || score > 0) found[d] = before with { Score = before.Score + Math.Max(0, score) };
         }
-        matcher.Clear();
         scratch.Clear();
     }
 
@@ -143,7 +141,7 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
         foreach (var term in terms.Where(t => t.Alternatives.Length > 0).OrderByDescending(t => t.Idf * t.Factor).Take(mostTerms))
         {
             var cost = 0;
-            foreach (var (id, _) in term.Alternatives) cost += postings.DocumentFrequency(id);
+            foreach (var (id, _) in term.Alternatives) cost += weights.Frequency(id);
             if (cost > budget && scratch.Touched.Count > 0) break;
             budget -= cost;
             var open = scratch.Touched.Count < enough;
@@ -154,8 +152,8 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
 
     void AddTerm(int id, float factor, bool open, Scratch scratch)
     {
-        var documents = postings.Documents(id);
-        var weights = postings.Weights(id)[..documents.Length];
+        var documents = weights.Documents(id);
+        var packed = weights.Weights(id)[..documents.Length];
         ref var tallies = ref MemoryMarshal.GetArrayDataReference(scratch.Tallies);
         for (var i = 0; i < documents.Length; i++)
         {
@@ -166,9 +164,9 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
                 if (!open) continue;
                 scratch.Touched.Add(documents[i]);
             }
-            tally.Score += Postings.Weight(weights[i]) * factor;
+            tally.Score += Postings.Weight(packed[i]) * factor;
             tally.Covered += factor;
-            tally.Prominent += Postings.IsProminent(weights[i]) ? factor : 0;
+            tally.Prominent += Postings.IsProminent(packed[i]) ? factor : 0;
         }
     }
 
@@ -178,25 +176,25 @@ sealed class Ranker(WordIndex index, SynonymMap synonyms, int documents)
         var tallies = scratch.Tallies;
         foreach (var (id, weight) in term.Alternatives)
         {
-            var documents = postings.Documents(id);
-            var weights = postings.Weights(id);
+            var documents = weights.Documents(id);
+            var packed = weights.Weights(id);
             var factor = weight * term.Factor * term.Idf;
             for (var i = 0; i < documents.Length; i++)
             {
                 ref var tally = ref tallies[documents[i]];
                 if (tally.Score == 0 && !open) continue;
-                var (value, before) = (Postings.Weight(weights[i]) * factor, tally.Best);
+                var (value, before) = (Postings.Weight(packed[i]) * factor, tally.Best);
                 if (value <= before) continue;
                 if (tally.Score == 0) scratch.Touched.Add(documents[i]);
                 tally.Best = value;
                 tally.Score += value - before;
                 if (before > 0) continue;
                 tally.Covered += factor;
-                if (Postings.IsProminent(weights[i])) tally.Prominent += factor;
+                if (Postings.IsProminent(packed[i])) tally.Prominent += factor;
             }
         }
         foreach (var (id, _) in term.Alternatives)
-            foreach (var d in postings.Documents(id)) tallies[d].Best = 0;
+            foreach (var d in weights.Documents(id)) tallies[d].Best = 0;
     }
 
     /// <summary>The documents with the highest scores, in no particular order.</summary>

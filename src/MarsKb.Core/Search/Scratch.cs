@@ -18,18 +18,32 @@ struct Tally
     public float Best;
 }
 
-/// <summary>Working memory of one query, reused: one place per document and per term instead of a dictionary.</summary>
-sealed class Scratch(int documents, int terms)
+/// <summary>Working memory of one query, reused: one place per document and per term of the query instead of a dictionary.</summary>
+sealed class Scratch(int documents)
 {
     public Tally[] Tallies { get; } = new Tally[documents];
 
-    /// <summary>1 for each term of the line at hand, else zero.</summary>
-    public byte[] Marks { get; } = new byte[terms];
-
     public List<int> Touched { get; } = [];
+
+    readonly List<int> marked = [];
+    bool[] marks = new bool[1024];
+
+    /// <summary>Notes that the line at hand has a term.</summary>
+    public void Mark(int term)
+    {
+        // Terms are numbered while queries run.
+        if (term >= marks.Length) Array.Resize(ref marks, Math.Max(term + 1, marks.Length * 2));
+        if (marks[term]) return;
+        marks[term] = true;
+        marked.Add(term);
+    }
+
+    public bool IsMarked(int term) => (uint)term < (uint)marks.Length && marks[term];
 
     public void Clear()
     {
+        foreach (var term in marked) marks[term] = false;
+        marked.Clear();
         // Many small writes cost more than one large one.
         if (Touched.Count > Tallies.Length / 8) Array.Clear(Tallies);
         else foreach (var d in Touched) Tallies[d] = default;
@@ -38,11 +52,11 @@ sealed class Scratch(int documents, int terms)
 }
 
 /// <summary>Lends working memory: as many pieces as there are queries at once.</summary>
-sealed class ScratchPool(int documents, int terms)
+sealed class ScratchPool(int documents)
 {
     readonly ConcurrentBag<Scratch> free = [];
 
-    public Scratch Rent() => free.TryTake(out var scratch) ? scratch : new Scratch(documents, terms);
+    public Scratch Rent() => free.TryTake(out var scratch) ? scratch : new Scratch(documents);
 
     public void Return(Scratch scratch)
     {

@@ -6,7 +6,7 @@ namespace MarsKb.Search;
 
 /// <summary>Finds entries for what somebody pasted. Built once per content load, asked by many threads at once.</summary>
 /// <remarks>
-/// An in-memory BM25F index. Codes are recognised before words; long text is ranked by its best single line against the messages.
+/// BM25F over the lists of a Lucene.Net index. Codes are recognised before words; long text is ranked by its best single line against the messages.
 /// docs/decisions/0001-search-engine.md tells why, with the measurements.
 /// </remarks>
 public sealed class SearchIndex
@@ -19,77 +19,82 @@ public sealed class SearchIndex
 
     /// <summary>For each document the first of its key: the entry of a cause, the table of a row.</summary>
     readonly int[] heads;
-    readonly CodeIndex codes;
-    readonly NameIndex names;
+    readonly Block[] blocks;
     readonly RecentAnswers recent = new();
-    readonly Words none;
-    volatile Words? words;
+    volatile Parts parts = null!;
 
-    /// <summary>The parts that know words. While a large index is built there is none yet, and codes and names are answered alone.</summary>
-    sealed record Words(WordIndex? Index, Ranker? Ranker, Jury Jury, Passages Passages, Suggester? Suggester);
+    /// <summary>What answers. While a large index is filled there is none yet that knows words, and codes and names are answered alone.</summary>
+    sealed record Parts(CodeIndex Codes, NameIndex Names, Jury Jury, Passages Passages, WordIndex? Words = null, Ranker? Ranker = null, Suggester? Suggester = null);
 
-    SearchIndex(IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms, SearchIndex? older)
+    SearchIndex(IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms)
     {
         this.documents = [.. documents];
         groups = [.. synonyms ?? []];
-        this.synonyms = older is not null && Same(groups, older.groups) ? older.synonyms : new SynonymMap(groups);
+        this.synonyms = new SynonymMap(groups);
+        blocks = Block.Of(this.documents);
         heads = new int[this.documents.Length];
-        for (var d = 1; d < heads.Length; d++) heads[d] = this.documents[d].Key == this.documents[d - 1].Key ? heads[d - 1] : d;
-        codes = new CodeIndex(this.documents);
-        names = new NameIndex(this.documents);
-        none = new Words(null, null, new Jury(this.documents, heads, null), new Passages(this.documents, null), null);
+        foreach (var block in blocks) Array.Fill(heads, block.First, block.First, block.Count);
     }
 
     /// <summary>What is found, in the order of the index: documents of one key one after another.</summary>
     public IReadOnlyList<SearchDocument> Documents => documents;
 
     /// <summary>What it knows of words; null while a large index is still being built.</summary>
-    internal WordIndex? WordIndex => words?.Index;
+    internal WordIndex? Words => parts.Words;
 
     internal ImmutableArray<SynonymGroup> Synonyms => groups;
 
     /// <summary>True when a phrase of the group stands in a document.</summary>
-    internal bool Holds(SynonymGroup group) => words?.Index?.Vocabulary.Find(SynonymMap.ConceptOf(group.Phrases[0])) is >= 0;
+    internal bool Holds(SynonymGroup group) => Words?.Weights.Find(SynonymMap.ConceptOf(group.Phrases[0])) is >= 0;
 
     /// <summary>Done when all words can be found. Faults when building fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <summary>False while a large index is still being built: codes and names are found, words are not.</summary>
-    public bool IsComplete => words is not null;
+    public bool IsComplete => Words is not null;
 
     /// <param name="documents">Documents of one key come one after another.</param>
     /// <param name="synonyms">Words and phrases that mean the same.</param>
-    /// <param name="older">An index of an earlier state of the same content: only what has changed since is analysed. The answers are the same.</param>
-    public static SearchIndex Build(IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null, SearchIndex? older = null)
+    /// <param name="store">Where the index is kept, or null for memory. What it has already is not filed again.</param>
+    /// <param name="keep">Documents that stay in the store besides, as others may find them; null for none.</param>
+    public static SearchIndex Build(
+        IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null, IndexStore? store = null, SearchIndex? keep = null)
     {
-        var index = new SearchIndex(documents, synonyms, older);
-        index.BuildWords(older);
+        var index = new SearchIndex(documents, synonyms);
+        index.Fill(store ?? IndexStore.InMemory(), keep);
         return index;
     }
 
-    /// <summary>Gives an index that knows codes and names at once and builds the rest behind; see <see cref="Completion"/>.</summary>
+    /// <summary>Gives an index that knows codes and names at once and files the rest behind; see <see cref="Completion"/>.</summary>
     /// <inheritdoc cref="Build"/>
-    public static SearchIndex Start(IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null)
+    public static SearchIndex Start(
+        IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null, IndexStore? store = null, SearchIndex? keep = null)
     {
-        var index = new SearchIndex(documents, synonyms, null);
-        index.Completion = Task.Run(() => index.BuildWords(null));
+        var index = new SearchIndex(documents, synonyms);
+        var codes = IndexStore.InMemory();
+        codes.Apply(index.documents, index.blocks, index.synonyms, codesOnly: true);
+        index.parts = index.PartsOf(codes.View(index.documents, index.blocks), hasWords: false);
+        index.Completion = Task.Run(() => index.Fill(store ?? IndexStore.InMemory(), keep));
         return index;
     }
 
-    void BuildWords(SearchIndex? older)
+    void Fill(IndexStore store, SearchIndex? keep)
     {
-        var index = WordIndex.Build(documents, synonyms, older?.words?.Index);
-        words = new Words(
-            index, new Ranker(index, synonyms, documents.Length), new Jury(documents, heads, index.Postings),
-            new Passages(documents, index.Vocabulary), new Suggester(documents, index));
+        var (all, allBlocks) = keep is null ? (documents, blocks) : (keep.documents, keep.blocks);
+        store.Apply(all, allBlocks, synonyms);
+        parts = PartsOf(store.View(documents, blocks), hasWords: true);
     }
 
-    static bool Same(ImmutableArray<SynonymGroup> x, ImmutableArray<SynonymGroup> y)
+    Parts PartsOf(IndexView view, bool hasWords)
     {
-        if (x.Length != y.Length) return false;
-        for (var i = 0; i < x.Length; i++) if (!x[i].Phrases.AsSpan().SequenceEqual(y[i].Phrases.AsSpan())) return false;
-        return true;
+        var (codes, names) = (new CodeIndex(documents, view), new NameIndex(documents, view));
+        if (!hasWords) return new Parts(codes, names, new Jury(documents, heads, null), new Passages(documents, null));
+        var words = new WordIndex(documents, synonyms, view);
+        return new Parts(codes, names, new Jury(documents, heads, words.Weights), new Passages(documents, words.Weights), words, new Ranker(words), new Suggester(documents, words));
     }
+
+    /// <summary>Reads what the first questions would have to wait for. Takes a while; they are answered meanwhile.</summary>
+    public void Warm(CancellationToken cancel = default) => Words?.Warm(cancel);
 
     /// <summary>Hits by falling score, then key.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The limit is outside 1 to 100, or fewer than none are to be passed over.</exception>
@@ -99,13 +104,14 @@ public sealed class SearchIndex
         ArgumentOutOfRangeException.ThrowIfGreaterThan(request.Limit, 100);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Skip);
         // What is answered before all words are known must not be answered so again.
-        return words is { } known ? recent.GetOrAdd(request, r => Answer(r, known)) : Answer(request, none);
+        var known = parts;
+        return known.Words is null ? Answer(request, known) : recent.GetOrAdd(request, r => Answer(r, known));
     }
 
-    SearchResponse Answer(SearchRequest request, Words known)
+    SearchResponse Answer(SearchRequest request, Parts known)
     {
         var query = QueryText.Read(request.Query);
-        var evidence = codes.Find(query);
+        var evidence = known.Codes.Find(query);
         var (candidates, terms) = known.Ranker?.Rank(query, correct: !request.Verbatim) ?? ([], []);
         var found = known.Jury.Judge(query, evidence, candidates, terms);
 
@@ -113,7 +119,7 @@ public sealed class SearchIndex
             .Where(h => (request.Kind is null || documents[h.Document].Kind == request.Kind)
                      && (request.Component is null || documents[h.Document].Component == request.Component))
             .ToList();
-        var presenter = new HitPresenter(documents, heads, known.Passages, known.Index?.Postings, terms);
+        var presenter = new HitPresenter(documents, heads, known.Passages, known.Words?.Weights, terms);
         return new SearchResponse(
             request.Query,
             new Understanding(
@@ -139,12 +145,13 @@ public sealed class SearchIndex
 
         var found = new List<Suggestion>(limit);
         var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (text, document) in names.Completions(prefix))
+        var known = parts;
+        foreach (var (text, document) in known.Names.Completions(prefix))
         {
             if (found.Count == limit) return [.. found];
             Offer(document, text);
         }
-        if (words?.Suggester is { } suggester)
+        if (known.Suggester is { } suggester)
             foreach (var document in suggester.Suggest(prefix, limit * 4)) Offer(document, documents[document].Title);
         return [.. found];
 

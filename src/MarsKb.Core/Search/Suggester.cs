@@ -19,9 +19,8 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
 
     const int WeightSteps = 512;
 
-    readonly Vocabulary vocabulary = index.Vocabulary;
-    readonly Postings postings = index.Postings;
-    readonly ScratchPool pool = new(documents.Length, index.Vocabulary.Count);
+    readonly TermWeights weights = index.Weights;
+    readonly ScratchPool pool = new(index.Count);
 
     /// <summary>A word as the terms that it may be, and how sure each is; all that an unfinished word may become are marked while titles are compared.</summary>
     readonly record struct Typed(List<(int Term, float Weight)> Terms, HashSet<int> All)
@@ -55,7 +54,7 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         for (var i = 0; i < typed.Length; i++)
         {
             var cost = 0;
-            foreach (var (term, _) in typed[i].Terms) cost += postings.DocumentFrequency(term);
+            foreach (var (term, _) in typed[i].Terms) cost += weights.Frequency(term);
             // What a cut-off word may become is not listed in full.
             if (typed[i].IsCutOff && typed.Length > 1) cost = int.MaxValue - 1;
             if (cost < fewest) (fewest, rarest) = (cost, i);
@@ -63,14 +62,13 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         Collect(typed[rarest], scratch);
 
         // Only the last word can be cut off, so one mark is enough.
-        foreach (var term in typed[^1].All) scratch.Marks[term] = 1;
+        foreach (var term in typed[^1].All) scratch.Mark(term);
         var ranked = new List<(float Score, int Document)>();
         foreach (var d in Likely(scratch))
         {
             var score = Compare(typed, rarest, d, scratch);
             if (score > 0) ranked.Add((score, d));
         }
-        foreach (var term in typed[^1].All) scratch.Marks[term] = 0;
         ranked.Sort((a, b) => b.Score != a.Score ? b.Score.CompareTo(a.Score)
             : documents[a.Document].Kind == EntryKind.Matrix != (documents[b.Document].Kind == EntryKind.Matrix) ? (documents[a.Document].Kind == EntryKind.Matrix ? 1 : -1)
             : a.Document.CompareTo(b.Document));
@@ -82,12 +80,12 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         foreach (var (term, weight) in word.Terms)
         {
             if (scratch.Touched.Count >= EnoughFound) break;
-            var found = postings.Documents(term);
-            var weights = postings.Weights(term);
+            var found = weights.Documents(term);
+            var packed = weights.Weights(term);
             for (var i = 0; i < found.Length; i++)
             {
-                if (!Postings.IsProminent(weights[i])) continue;
-                var (d, value) = (found[i], weight * Postings.Weight(weights[i]));
+                if (!Postings.IsProminent(packed[i])) continue;
+                var (d, value) = (found[i], weight * Postings.Weight(packed[i]));
                 if (scratch.Tallies[d].Score == 0) scratch.Touched.Add(d);
                 if (value > scratch.Tallies[d].Score) scratch.Tallies[d].Score = value;
             }
@@ -111,13 +109,13 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         }
         return likely;
 
-        static int Step(float weight) => Math.Min(WeightSteps - 1, (int)(weight * (WeightSteps / (Postings.K1 + 1))));
+        static int Step(float weight) => Math.Min(WeightSteps - 1, (int)(weight * (WeightSteps / (Fields.K1 + 1))));
     }
 
     /// <summary>Zero unless the document has all words. Words that follow each other in the title count most, and a title that says little else.</summary>
     float Compare(Typed[] typed, int found, int document, Scratch scratch)
     {
-        var title = index.Titles[index.Titles.Of(document).First];
+        var title = index.Patterns[document].Title;
         var (inTitle, inOrder, place) = (0, 0, -1);
         var sum = scratch.Tallies[document].Score;
         for (var i = 0; i < typed.Length; i++)
@@ -135,17 +133,17 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         return sum + 2f * inTitle / typed.Length + 3f * inOrder / Math.Max(1, typed.Length - 1) + 1.5f * share;
     }
 
-    int PlaceIn(ReadOnlySpan<int> title, Typed[] typed, int word, Scratch scratch)
+    static int PlaceIn(ReadOnlySpan<PatternWord> title, Typed[] typed, int word, Scratch scratch)
     {
         for (var i = 0; i < title.Length; i++) if (Is(typed, word, title[i], scratch)) return i;
         return -1;
     }
 
-    bool Is(Typed[] typed, int word, int form, Scratch scratch)
+    static bool Is(Typed[] typed, int word, PatternWord written, Scratch scratch)
     {
-        if (form == Patterns.Gap) return false;
-        var term = vocabulary.TermOf(form);
-        if (word == typed.Length - 1) return scratch.Marks[term] != 0;
+        if (written.IsGap) return false;
+        var term = written.Term;
+        if (word == typed.Length - 1) return scratch.IsMarked(term);
         foreach (var (one, _) in typed[word].Terms) if (one == term) return true;
         return false;
     }
@@ -155,12 +153,11 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
         var word = typed[place];
         if (word.All.Count <= 8)
         {
-            foreach (var (term, _) in word.Terms) if (postings.Contains(term, document)) return true;
+            foreach (var (term, _) in word.Terms) if (weights.Contains(term, document)) return true;
             return false;
         }
-        var (first, end) = index.Messages.Of(document);
-        for (var p = first; p < end; p++)
-            foreach (var form in index.Messages[p]) if (Is(typed, place, form, scratch)) return true;
+        foreach (var message in index.Patterns[document].Messages)
+            foreach (var written in message) if (Is(typed, place, written, scratch)) return true;
         return false;
     }
 
@@ -168,20 +165,20 @@ sealed class Suggester(SearchDocument[] documents, WordIndex index)
     {
         var terms = new List<(int Term, float Weight)>();
         var all = new HashSet<int>();
-        if (vocabulary.Find(token.Term) is >= 0 and var known && all.Add(known)) terms.Add((known, 1f));
+        if (weights.Find(token.Term) is >= 0 and var known && all.Add(known)) terms.Add((known, 1f));
         if (unfinished)
         {
             var completions = new List<int>();
-            foreach (var (_, term) in vocabulary.Completions(token.Surface).Take(MostLookedAt)) if (all.Add(term)) completions.Add(term);
+            foreach (var (_, term) in index.Corrections.Completions(token.Surface).Take(MostLookedAt)) if (all.Add(term)) completions.Add(term);
             if (completions.Count > MostCompletions)
             {
-                completions.Sort((a, b) => postings.DocumentFrequency(b).CompareTo(postings.DocumentFrequency(a)));
+                completions.Sort((a, b) => weights.Frequency(b).CompareTo(weights.Frequency(a)));
                 completions.RemoveRange(MostCompletions, completions.Count - MostCompletions);
             }
             foreach (var term in completions) terms.Add((term, 0.9f));
         }
         if (terms.Count == 0 && token.IsWord)
-            foreach (var (_, term, _) in vocabulary.Nearest(token.Surface, 4)) if (all.Add(term)) terms.Add((term, 0.6f));
+            foreach (var (_, term, _) in index.Corrections.Nearest(token.Surface, 4)) if (all.Add(term)) terms.Add((term, 0.6f));
         return new Typed(terms, all);
     }
 }

@@ -24,8 +24,12 @@ sealed class SynonymMap
 
     sealed record Phrase(string[] Terms, string Concept, string Text);
 
-    public SynonymMap(IEnumerable<SynonymGroup> groups)
+    /// <summary>All phrases in order; those of a group end with an empty one.</summary>
+    public IReadOnlyList<string> Phrases { get; }
+
+    public SynonymMap(IReadOnlyCollection<SynonymGroup> groups)
     {
+        Phrases = [.. groups.SelectMany(g => g.Phrases.Append(""))];
         foreach (var group in groups)
         {
             if (group.Phrases.IsEmpty) continue;
@@ -57,11 +61,11 @@ sealed class SynonymMap
     public static string ConceptOf(string phrase) => "≈" + phrase;
 
     /// <summary>For each word that is a phrase by itself its term, with the term of its group, where the index has both.</summary>
-    public Dictionary<int, int> SingleWords(Vocabulary vocabulary)
+    public Dictionary<int, int> SingleWords(TermWeights weights)
     {
         var words = new Dictionary<int, int>();
         foreach (var phrase in byFirst.Values.SelectMany(p => p))
-            if (phrase.Terms.Length == 1 && vocabulary.Find(phrase.Terms[0]) is >= 0 and var term && vocabulary.Find(phrase.Concept) is >= 0 and var concept) words.TryAdd(term, concept);
+            if (phrase.Terms.Length == 1 && weights.Find(phrase.Terms[0]) is >= 0 and var term && weights.Find(phrase.Concept) is >= 0 and var concept) words.TryAdd(term, concept);
         return words;
     }
 

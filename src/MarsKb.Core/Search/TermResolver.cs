@@ -1,8 +1,11 @@
 namespace MarsKb.Search;
 
 /// <summary>Finds out which terms of the index a word of the query means.</summary>
-sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap synonyms)
+sealed class TermResolver(WordIndex index)
 {
+    readonly TermWeights weights = index.Weights;
+    readonly SynonymMap synonyms = index.Synonyms;
+
     const int MostCorrections = 4;
     const int MostCorrectedWords = 24;
 
@@ -25,7 +28,7 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
             var whole = tokens[i];
             var parts = 0;
             while (i + 1 + parts < tokens.Count && tokens[i + 1 + parts] is { IsPart: true } part && part.Start + part.Length <= whole.Start + whole.Length) parts++;
-            if (whole.IsPart || whole.IsNumber || parts == 0 || vocabulary.Find(whole.Term) >= 0 || (correct && whole.IsName && vocabulary.Nearest(whole.Surface, 1).Count > 0)) { unpacked.Add(whole); continue; }
+            if (whole.IsPart || whole.IsNumber || parts == 0 || weights.Find(whole.Term) >= 0 || (correct && whole.IsName && index.Corrections.Nearest(whole.Surface, 1).Count > 0)) { unpacked.Add(whole); continue; }
             for (var p = 1; p <= parts; p++) unpacked.Add(tokens[i + p] with { Traits = tokens[i + p].Traits & ~TokenTraits.Part });
             i += parts;
         }
@@ -46,7 +49,7 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
             // In a long text small numbers are dates, times and counts.
             if (token.IsNumber && token.Length < 3 && tokens.Count > QueryText.ShortTokens) continue;
             if (!seen.Add(token.Term)) continue;
-            var term = vocabulary.Find(token.Term);
+            var term = weights.Find(token.Term);
             if (term >= 0) { terms.Add(Known(token, term) with { IsVariable = token.IsVariable && !isShort }); continue; }
             if (token.IsVariable && !isShort) continue;
             if (token.IsTruncated && Completed(token) is { } completed) { terms.Add(completed); continue; }
@@ -57,7 +60,7 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
                 if (Corrected(token) is { } found)
                 {
                     terms.Add(found);
-                    meant[i] = token with { Surface = found.Correction!, Term = PorterStemmer.Stem(found.Correction!) };
+                    meant[i] = token with { Surface = found.Correction!, Term = Analyzer.Stem(found.Correction!) };
                     continue;
                 }
             }
@@ -65,11 +68,11 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
         }
         foreach (var (concept, phrase, first, length) in synonyms.Match(meant))
         {
-            if (vocabulary.Find(concept) is not (>= 0 and var id) || !seen.Add(concept)) continue;
+            if (weights.Find(concept) is not (>= 0 and var id) || !seen.Add(concept)) continue;
             // A word and its concept are one idea: the better of the two counts. A phrase adds to its words.
             var word = length == 1 ? terms.FindIndex(t => t.Word == tokens[first].Surface) : -1;
-            if (word >= 0) terms[word] = terms[word].Or(id, SynonymWeight, postings.Idf(id));
-            else terms.Add(new QueryTerm(phrase, [(id, length == 1 ? SynonymWeight : PhraseWeight)], postings.Idf(id), false, IsConcept: true));
+            if (word >= 0) terms[word] = terms[word].Or(id, SynonymWeight, weights.Idf(id));
+            else terms.Add(new QueryTerm(phrase, [(id, length == 1 ? SynonymWeight : PhraseWeight)], weights.Idf(id), false, IsConcept: true));
         }
         return terms;
     }
@@ -78,11 +81,11 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
     QueryTerm? Completed(in Token token)
     {
         if (token.Surface.Length < 3) return null;
-        var terms = vocabulary.Completions(token.Surface).DistinctBy(c => c.Term).Take(MostCompletions).Select(c => (c.Term, 0.9f)).ToArray();
-        return terms.Length == 0 ? null : new QueryTerm(token.Surface, terms, terms.Min(t => postings.Idf(t.Term)), token.IsPart);
+        var terms = index.Corrections.Completions(token.Surface).DistinctBy(c => c.Term).Take(MostCompletions).Select(c => (c.Term, 0.9f)).ToArray();
+        return terms.Length == 0 ? null : new QueryTerm(token.Surface, terms, terms.Min(t => weights.Idf(t.Term)), token.IsPart);
     }
 
-    QueryTerm Known(in Token token, int term) => new(token.Surface, [(term, 1f)], postings.Idf(term), token.IsPart);
+    QueryTerm Known(in Token token, int term) => new(token.Surface, [(term, 1f)], weights.Idf(term), token.IsPart);
 
     /// <summary>Two words that the content writes as one: "day light" is daylight.</summary>
     QueryTerm? Joined(IReadOnlyList<Token> tokens, int i)
@@ -93,19 +96,19 @@ sealed class TermResolver(Vocabulary vocabulary, Postings postings, SynonymMap s
         {
             if (a < 0 || b >= tokens.Count || !tokens[a].IsWord || !tokens[b].IsWord || tokens[a].IsPart || tokens[b].IsPart) return null;
             var word = tokens[a].Surface + tokens[b].Surface;
-            var term = vocabulary.Find(PorterStemmer.Stem(word));
-            return term < 0 ? null : new QueryTerm(word, [(term, 0.9f)], postings.Idf(term), false);
+            var term = weights.Find(Analyzer.Stem(word));
+            return term < 0 ? null : new QueryTerm(word, [(term, 0.9f)], weights.Idf(term), false);
         }
     }
 
     QueryTerm? Corrected(in Token token)
     {
-        var nearest = vocabulary.Nearest(token.Surface, 64);
+        var nearest = index.Corrections.Nearest(token.Surface, 64);
         if (nearest.Count == 0) return null;
         // The most usual word first: it is what is shown as the correction.
-        nearest.Sort((a, b) => (postings.DocumentFrequency(b.Term), a.Word).CompareTo((postings.DocumentFrequency(a.Term), b.Word)));
+        nearest.Sort((a, b) => (weights.Frequency(b.Term), a.Word).CompareTo((weights.Frequency(a.Term), b.Word)));
         var alternatives = nearest.DistinctBy(n => n.Term).Take(MostCorrections)
             .Select(n => (n.Term, DistanceWeight[n.Distance])).ToArray();
-        return new QueryTerm(token.Surface, alternatives, alternatives.Min(a => postings.Idf(a.Term)), token.IsPart, nearest[0].Word);
+        return new QueryTerm(token.Surface, alternatives, alternatives.Min(a => weights.Idf(a.Term)), token.IsPart, nearest[0].Word);
     }
 }

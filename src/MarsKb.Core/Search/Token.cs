@@ -11,20 +11,17 @@ enum TokenTraits
     /// <summary>Digits only, or digits with dots: never corrected.</summary>
     Number = 2,
 
-    /// <summary>Two neighbouring characters of a script that is written without blanks.</summary>
-    Bigram = 4,
-
     /// <summary>Letters only: may be corrected and completed.</summary>
-    Word = 8,
+    Word = 4,
 
     /// <summary>Cut off by the software: followed by an ellipsis.</summary>
-    Truncated = 16,
+    Truncated = 8,
 
     /// <summary>Stands in a path, a date, an address and the like, which differ between two prints of one message.</summary>
-    Variable = 32,
+    Variable = 16,
 
     /// <summary>A CamelCase name of letters: may be corrected and completed as a whole.</summary>
-    Name = 64,
+    Name = 32,
 }
 
 /// <summary>One searchable piece of a text.</summary>
