@@ -12,6 +12,9 @@ switch (args)
     case ["answers", var corpus, var queries]:
         Answers.Print(corpus, queries, Console.Out);
         return 0;
+    case ["cost", var corpus, var queries, .. var folder]:
+        Cost.Print(corpus, queries, folder.FirstOrDefault(), Console.Out);
+        return 0;
     case ["questions", var content, var file]:
         Questions.Print(content, file, Console.Out);
         return 0;

@@ -14,17 +14,19 @@ namespace MarsKb.Search;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The token stream holds nothing but memory.")]
 sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
 {
-    const int LongestFiled = 1_000;
-
     static readonly FieldType WithPayload = Indexed(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
     static readonly FieldType Filed = Indexed(IndexOptions.DOCS_ONLY);
 
     readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
     readonly List<Counted> counted = [];
     readonly HashSet<string> words = new(StringComparer.Ordinal);
-    readonly int[] lengths = new int[Fields.Count];
     readonly TermStream terms = new();
+    readonly FiledField block = new(IndexFields.Block);
+    readonly FiledField lookup = new(IndexFields.Lookup);
+    readonly FiledField name = new(IndexFields.Name);
+    readonly FiledField word = new(IndexFields.Word);
     readonly List<IIndexableField> fields = [];
+    DocumentFacts facts;
 
     /// <summary>How often a term stands in each field.</summary>
     struct Counted
@@ -40,52 +42,46 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
         int first;
     }
 
+    /// <summary>What a block is deleted by.</summary>
+    public static Term KeyOf(UInt128 hash) => new(IndexFields.Block, hash.ToString("x32", CultureInfo.InvariantCulture));
+
     /// <summary>
     /// The block's documents as the library takes them, made one after another while it asks for the next. All of a block is taken or nothing is.
     /// </summary>
-    public IEnumerable<IEnumerable<IIndexableField>> Of(IReadOnlyList<SearchDocument> documents, Block block)
+    public IEnumerable<IEnumerable<IIndexableField>> Of(IReadOnlyList<SearchDocument> documents, Block filed)
     {
         words.Clear();
-        var hash = block.Hash.ToString("x32", CultureInfo.InvariantCulture);
+        var key = KeyOf(filed.Hash).Text;
         // Words are filed with the first document, so the others are read before it.
-        for (var d = block.First + 1; d < block.First + block.Count && !codesOnly; d++) ReadWords(documents[d]);
-        for (var place = 0; place < block.Count; place++)
+        for (var d = filed.First + 1; d < filed.First + filed.Count && !codesOnly; d++) ReadWords(documents[d]);
+        for (var place = 0; place < filed.Count; place++)
         {
-            var document = documents[block.First + place];
+            var document = documents[filed.First + place];
             fields.Clear();
-            fields.Add(new Lucene.Net.Documents.Field(IndexFields.Block, hash, Filed));
-            fields.Add(new NumericDocValuesField(IndexFields.HashHigh, (long)(ulong)(block.Hash >> 64)));
-            fields.Add(new NumericDocValuesField(IndexFields.HashLow, (long)(ulong)block.Hash));
-            fields.Add(new NumericDocValuesField(IndexFields.Place, place));
+            facts = new DocumentFacts { HashHigh = (ulong)(filed.Hash >> 64), HashLow = (ulong)filed.Hash, Place = place };
+            fields.Add(block.Over([key]));
             AddCodes(document);
             if (!codesOnly) AddWords(document, isFirst: place == 0);
+            fields.Add(new BinaryDocValuesField(IndexFields.Facts, new BytesRef(MemoryMarshal.AsBytes(new ReadOnlySpan<DocumentFacts>(in facts)).ToArray())));
             yield return fields;
         }
     }
 
     void AddCodes(SearchDocument document)
     {
+        if (document.Codes.IsEmpty && document.Aliases.IsEmpty) return;
         var names = document.Codes.Concat(document.Aliases);
-        foreach (var key in names.SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct()) File(IndexFields.Lookup, key);
-        foreach (var name in names.SelectMany(NameIndex.Spellings).Distinct()) File(IndexFields.Name, name);
-    }
-
-    void File(string field, string term)
-    {
-        // The index refuses a term over 32,766 bytes, and the document with it.
-        if (term.Length <= LongestFiled) fields.Add(new Lucene.Net.Documents.Field(field, term, Filed));
+        fields.Add(lookup.Over(names.SelectMany(c => ErrorCode.LookupKeys(c, printed: true)).Distinct()));
+        fields.Add(name.Over(names.SelectMany(NameIndex.Spellings).Distinct()));
     }
 
     void AddWords(SearchDocument document, bool isFirst)
     {
-        Array.Clear(lengths);
         places.Clear();
         counted.Clear();
         foreach (var (field, text) in Texts(document)) Count(field, text);
-        if (counted.Count > 0) fields.Add(new Lucene.Net.Documents.Field(IndexFields.Term, terms.Over(counted), WithPayload));
-        fields.Add(new BinaryDocValuesField(IndexFields.Lengths, new BytesRef(MemoryMarshal.AsBytes(lengths.AsSpan()).ToArray())));
-        if (!isFirst) return;
-        foreach (var word in words) File(IndexFields.Word, word);
+        if (counted.Count > 0) fields.Add(terms.Over(counted));
+        if (isFirst && words.Count > 0) fields.Add(word.Over(words));
     }
 
     static IEnumerable<(Field Field, string Text)> Texts(SearchDocument document)
@@ -120,7 +116,7 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
             if (field != Field.Translation && (token.IsWord || token.IsName)) words.Add(token.Surface);
             // A label of a host name in a title tells nothing of the topic; a hump of a code does.
             Count(token.Term, field, amount, isProminent: field <= Field.Message && (!token.IsPart || field == Field.Code));
-            lengths[(int)field] += amount;
+            facts.Lengths[(int)field] += amount;
         }
     }
 
@@ -139,7 +135,7 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
 
     static FieldType Indexed(IndexOptions options)
     {
-        var type = new FieldType { IsIndexed = true, IsTokenized = options != IndexOptions.DOCS_ONLY, OmitNorms = true, IndexOptions = options };
+        var type = new FieldType { IsIndexed = true, IsTokenized = true, OmitNorms = true, IndexOptions = options };
         type.Freeze();
         return type;
     }
@@ -151,6 +147,7 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
         readonly IPayloadAttribute payload;
         readonly IPositionIncrementAttribute position;
         readonly BytesRef bytes = new(new byte[TermPayload.MostBytes]);
+        readonly Lucene.Net.Documents.Field field;
         List<Counted> counted = [];
         int next;
 
@@ -159,12 +156,13 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
             term = AddAttribute<ICharTermAttribute>();
             payload = AddAttribute<IPayloadAttribute>();
             position = AddAttribute<IPositionIncrementAttribute>();
+            field = new Lucene.Net.Documents.Field(IndexFields.Term, this, WithPayload);
         }
 
-        public TermStream Over(List<Counted> terms)
+        public Lucene.Net.Documents.Field Over(List<Counted> terms)
         {
             counted = terms;
-            return this;
+            return field;
         }
 
         public override void Reset()
@@ -182,6 +180,44 @@ sealed class DocumentFields(SynonymMap synonyms, bool codesOnly)
             position.PositionIncrement = next++ == 0 ? 1 : 0;
             bytes.Length = TermPayload.Write(count.Amounts, count.IsProminent, bytes.Bytes);
             payload.Payload = bytes;
+            return true;
+        }
+    }
+
+    /// <summary>A field whose terms are filed as they are. One for all documents: making one anew costs more than filing it.</summary>
+    sealed class FiledField : TokenStream
+    {
+        /// <summary>The index refuses a term over 32,766 bytes, and the document with it.</summary>
+        const int LongestTerm = 1_000;
+
+        readonly Lucene.Net.Documents.Field field;
+        readonly ICharTermAttribute term;
+        IEnumerable<string> texts = [];
+        IEnumerator<string> next = Enumerable.Empty<string>().GetEnumerator();
+
+        public FiledField(string name)
+        {
+            term = AddAttribute<ICharTermAttribute>();
+            field = new Lucene.Net.Documents.Field(name, this, Filed);
+        }
+
+        public Lucene.Net.Documents.Field Over(IEnumerable<string> terms)
+        {
+            texts = terms;
+            return field;
+        }
+
+        public override void Reset()
+        {
+            base.Reset();
+            next = texts.Where(t => t.Length <= LongestTerm).GetEnumerator();
+        }
+
+        public override bool IncrementToken()
+        {
+            if (!next.MoveNext()) return false;
+            ClearAttributes();
+            term.SetEmpty().Append(next.Current);
             return true;
         }
     }

@@ -18,14 +18,6 @@ static class IndexFields
     /// <summary>The hash of the block in hexadecimal: what a block is deleted by.</summary>
     public const string Block = "block";
 
-    /// <summary>Doc values: the two halves of the hash of the block that the document belongs to.</summary>
-    public const string HashHigh = "hash-high";
-
-    public const string HashLow = "hash-low";
-
-    /// <summary>Doc value: the document's place in its block, from 0.</summary>
-    public const string Place = "place";
-
-    /// <summary>Doc value: the exact length of each field, in units of <see cref="Fields.Unit"/>. The library's norms would round them to a byte.</summary>
-    public const string Lengths = "lengths";
+    /// <summary>Doc value: see <see cref="DocumentFacts"/>.</summary>
+    public const string Facts = "facts";
 }

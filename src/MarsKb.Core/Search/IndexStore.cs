@@ -24,6 +24,9 @@ public sealed class IndexStore : IDisposable
     /// <summary>Changed together with what is filed; a new build of the program counts as a change anyway.</summary>
     const int Format = 1;
 
+    /// <summary>MiB that are collected before a segment is written. Fewer, larger segments are quicker to fill and to ask.</summary>
+    const int MostUnwritten = 192;
+
     /// <summary>Up to so many changed blocks are filed by one thread.</summary>
     const int FewBlocks = 64;
 
@@ -151,9 +154,10 @@ public sealed class IndexStore : IDisposable
             var (facts, live) = (SegmentFacts.Of(segment), segment.LiveDocs);
             for (var d = 0; d < segment.MaxDoc; d++)
             {
-                if (facts.Places[d] != 0 || live?.Get(d) == false) continue;
-                if (missing.Remove(facts.Hashes[d])) kept.Add(facts.Hashes[d]);
-                else if (!kept.Contains(facts.Hashes[d])) writer.DeleteDocuments(new Term(IndexFields.Block, facts.Hashes[d].ToString("x32", CultureInfo.InvariantCulture)));
+                if (facts.Documents[d].Place != 0 || live?.Get(d) == false) continue;
+                var hash = facts.Documents[d].Hash;
+                if (missing.Remove(hash)) kept.Add(hash);
+                else if (!kept.Contains(hash)) writer.DeleteDocuments(DocumentFields.KeyOf(hash));
             }
         }
         return [.. missing.Values.OrderBy(b => b.First)];
@@ -211,7 +215,7 @@ public sealed class IndexStore : IDisposable
     static (Directory Directory, IndexWriter Writer, DirectoryReader Reader) Opened(Directory directory, OpenMode mode)
     {
         // Documents bring their own token streams; the analyzer is never asked.
-        var writer = new IndexWriter(directory, new IndexWriterConfig(Version, new KeywordAnalyzer()) { OpenMode = mode, RAMBufferSizeMB = 64 });
+        var writer = new IndexWriter(directory, new IndexWriterConfig(Version, new KeywordAnalyzer()) { OpenMode = mode, RAMBufferSizeMB = MostUnwritten });
         return (directory, writer, DirectoryReader.Open(writer, applyAllDeletes: true));
     }
 

@@ -100,29 +100,65 @@ sealed class IndexView
     public int[] Documents(string field, string term)
     {
         var found = Array.Empty<int>();
-        var cursor = cursors.TryTake(out var free) ? free : new Cursor(leaves);
-        cursor.Term.CopyChars(term);
+        var cursor = Rent(term);
         var hash = TermFilter.Hash(cursor.Term);
         for (var l = 0; l < leaves.Length; l++)
-        {
-            if (!leaves[l].Facts.MayHold(field, hash) || cursor.Terms(field, l) is not { } terms || !terms.SeekExact(cursor.Term)) continue;
-            var docs = cursor.Docs = terms.Docs(null, cursor.Docs, DocsFlags.NONE);
-            List<int> numbers = [.. found];
-            for (var d = docs.NextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = docs.NextDoc())
-                if (leaves[l].Numbers[d] is >= 0 and var number) numbers.Add(number);
-            found = [.. numbers];
-        }
+            if (leaves[l].Facts.MayHold(field, hash) && cursor.Terms(field, l) is { } terms && terms.SeekExact(cursor.Term)) Append(ref found, terms, l, cursor);
         cursors.Add(cursor);
-        Array.Sort(found);
         return found;
+    }
+
+    /// <summary>The terms of a field that begin so, in order, each with its documents.</summary>
+    public IEnumerable<(string Term, int[] Documents)> Beginning(string field, string prefix)
+    {
+        var cursor = Rent(prefix);
+        var open = new List<int>(leaves.Length);
+        for (var l = 0; l < leaves.Length; l++)
+            if (cursor.Terms(field, l) is { } terms && terms.SeekCeil(cursor.Term) != TermsEnum.SeekStatus.END) open.Add(l);
+        try
+        {
+            while (true)
+            {
+                // Each segment has a dictionary of its own: the least term that any of them stands at is next.
+                open.RemoveAll(l => !StringHelper.StartsWith(cursor.Terms(field, l)!.Term, cursor.Term));
+                if (open.Count == 0) yield break;
+                var least = BytesRef.DeepCopyOf(open.Select(l => cursor.Terms(field, l)!.Term).Min());
+                var found = Array.Empty<int>();
+                foreach (var l in open.ToArray())
+                {
+                    var terms = cursor.Terms(field, l)!;
+                    if (!terms.Term.BytesEquals(least)) continue;
+                    Append(ref found, terms, l, cursor);
+                    if (!terms.MoveNext()) open.Remove(l);
+                }
+                yield return (least.Utf8ToString(), found);
+            }
+        }
+        finally { cursors.Add(cursor); }
+    }
+
+    Cursor Rent(string term)
+    {
+        var cursor = cursors.TryTake(out var free) ? free : new Cursor(leaves);
+        cursor.Term.CopyChars(term);
+        return cursor;
+    }
+
+    void Append(ref int[] found, TermsEnum terms, int leaf, Cursor cursor)
+    {
+        var docs = cursor.Docs = terms.Docs(null, cursor.Docs, DocsFlags.NONE);
+        var (numbers, more) = (leaves[leaf].Numbers, new List<int>(found));
+        for (var d = docs.NextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = docs.NextDoc())
+            if (numbers[d] >= 0) more.Add(numbers[d]);
+        more.Sort();
+        found = [.. more];
     }
 
     /// <summary>In how many documents the term stands: exact and cheap where nothing is deleted or hidden, else by reading the list.</summary>
     public int Frequency(string term)
     {
         var (sum, whole) = (0, true);
-        var cursor = cursors.TryTake(out var free) ? free : new Cursor(leaves);
-        cursor.Term.CopyChars(term);
+        var cursor = Rent(term);
         for (var l = 0; l < leaves.Length && whole; l++)
         {
             if (cursor.Terms(IndexFields.Term, l) is not { } terms || !terms.SeekExact(cursor.Term)) continue;
@@ -136,8 +172,7 @@ sealed class IndexView
     /// <summary>The documents that have the term with its weight in each; empty for a term that none has.</summary>
     public Postings Postings(string term)
     {
-        var cursor = cursors.TryTake(out var free) ? free : new Cursor(leaves);
-        cursor.Term.CopyChars(term);
+        var cursor = Rent(term);
         var hash = TermFilter.Hash(cursor.Term);
         Postings.Builder? builder = null;
         for (var l = 0; l < leaves.Length; l++)
@@ -145,7 +180,7 @@ sealed class IndexView
             if (!leaves[l].Facts.MayHold(IndexFields.Term, hash) || cursor.Terms(IndexFields.Term, l) is not { } terms || !terms.SeekExact(cursor.Term)) continue;
             cursor.Positions = terms.DocsAndPositions(null, cursor.Positions, DocsAndPositionsFlags.PAYLOADS);
             builder ??= new Postings.Builder(this, terms.DocFreq);
-            builder.Add(cursor.Positions, leaves[l].Numbers, leaves[l].Facts.Lengths);
+            builder.Add(cursor.Positions, leaves[l].Numbers, leaves[l].Facts.Documents);
         }
         cursors.Add(cursor);
         return builder?.Build(term) ?? Search.Postings.None;
@@ -158,7 +193,7 @@ sealed class IndexView
         var (live, whole) = (segment.LiveDocs, true);
         for (var d = 0; d < numbers.Length; d++)
         {
-            numbers[d] = live?.Get(d) != false && byHash.TryGetValue(facts.Hashes[d], out var first) ? first + facts.Places[d] : -1;
+            numbers[d] = live?.Get(d) != false && byHash.TryGetValue(facts.Documents[d].Hash, out var first) ? first + facts.Documents[d].Place : -1;
             whole &= numbers[d] >= 0;
         }
         return new Leaf(segment, facts, numbers, whole);
@@ -175,7 +210,7 @@ sealed class IndexView
                 if (leaf.Numbers[d] < 0 || !Counts(documents[leaf.Numbers[d]])) continue;
                 for (var f = 0; f < Fields.Count; f++)
                 {
-                    var length = leaf.Facts.Lengths[d * Fields.Count + f];
+                    var length = leaf.Facts.Documents[d].Lengths[f];
                     lengths[f] += length;
                     if (length > 0) having[f]++;
                 }

@@ -1,6 +1,3 @@
-using Lucene.Net.Index;
-using Lucene.Net.Util;
-
 namespace MarsKb.Search;
 
 /// <summary>Codes and names in order, for completing what is typed.</summary>
@@ -10,19 +7,11 @@ sealed class NameIndex(SearchDocument[] documents, IndexView view)
     public IEnumerable<(string Text, int Document)> Completions(string prefix)
     {
         var folded = Fold(prefix.Trim());
-        if (folded.Length == 0 || view.Merged(IndexFields.Name) is not { } terms) yield break;
-        var bytes = new BytesRef(folded);
-        var names = terms.GetEnumerator();
-        if (names.SeekCeil(bytes) == TermsEnum.SeekStatus.END) yield break;
-        do
-        {
-            if (!StringHelper.StartsWith(names.Term, bytes)) yield break;
-            var name = names.Term.Utf8ToString();
-            foreach (var document in view.Documents(IndexFields.Name, name))
+        if (folded.Length == 0) yield break;
+        foreach (var (name, found) in view.Beginning(IndexFields.Name, folded))
+            foreach (var document in found)
                 foreach (var text in documents[document].Codes.Concat(documents[document].Aliases).Distinct(StringComparer.OrdinalIgnoreCase))
                     if (Spellings(text).Contains(name)) yield return (text, document);
-        }
-        while (names.MoveNext());
     }
 
     /// <summary>A code as it is typed, folded; a hexadecimal one also without its prefix.</summary>

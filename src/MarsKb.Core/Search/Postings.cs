@@ -39,8 +39,8 @@ sealed record Postings(int[] Documents, ushort[] Weights, float Idf)
         bool inOrder = true;
 
         /// <param name="numbers">For each document of the segment its number in the content, or -1.</param>
-        /// <param name="lengths">For each document of the segment the lengths of its fields.</param>
-        public void Add(DocsAndPositionsEnum found, int[] numbers, int[] lengths)
+        /// <param name="facts">For each document of the segment the lengths of its fields.</param>
+        public void Add(DocsAndPositionsEnum found, int[] numbers, DocumentFacts[] facts)
         {
             Span<float> factors = stackalloc float[Fields.Count];
             for (var d = found.NextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = found.NextDoc())
@@ -50,7 +50,7 @@ sealed record Postings(int[] Documents, ushort[] Weights, float Idf)
                 found.NextPosition();
                 var bytes = found.GetPayload();
                 var payload = bytes.Bytes.AsSpan(bytes.Offset, bytes.Length);
-                Factors(payload[0], lengths.AsSpan(d * Fields.Count, Fields.Count), factors);
+                Factors(payload[0], facts[d].Lengths, factors);
                 var frequency = TermPayload.Frequency(payload, factors);
                 // A weight of nothing would mean that the document lacks the term.
                 var weight = Math.Max(1, (int)(frequency * (Fields.K1 + 1) / (Fields.K1 + frequency) / Largest * Steps));

@@ -17,31 +17,18 @@ sealed class SegmentFacts
     SegmentFacts(AtomicReader segment)
     {
         this.segment = segment;
-        Hashes = new UInt128[segment.MaxDoc];
-        Places = new int[segment.MaxDoc];
-        Lengths = new int[segment.MaxDoc * Fields.Count];
-        var (high, low, place) = (
-            segment.GetNumericDocValues(IndexFields.HashHigh), segment.GetNumericDocValues(IndexFields.HashLow), segment.GetNumericDocValues(IndexFields.Place));
-        var lengths = segment.GetBinaryDocValues(IndexFields.Lengths);
+        Documents = new DocumentFacts[segment.MaxDoc];
+        var facts = segment.GetBinaryDocValues(IndexFields.Facts);
         var bytes = new BytesRef();
-        for (var d = 0; d < Hashes.Length; d++)
+        for (var d = 0; d < Documents.Length; d++)
         {
-            Hashes[d] = new UInt128((ulong)high.Get(d), (ulong)low.Get(d));
-            Places[d] = (int)place.Get(d);
-            if (lengths is null) continue;
-            lengths.Get(d, bytes);
-            MemoryMarshal.Cast<byte, int>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length)).CopyTo(Lengths.AsSpan(d * Fields.Count));
+            facts.Get(d, bytes);
+            Documents[d] = MemoryMarshal.Read<DocumentFacts>(bytes.Bytes.AsSpan(bytes.Offset, bytes.Length));
         }
     }
 
-    /// <summary>For each document the hash of its block.</summary>
-    public UInt128[] Hashes { get; }
-
-    /// <summary>For each document its place in its block.</summary>
-    public int[] Places { get; }
-
-    /// <summary>For each document the lengths of its fields.</summary>
-    public int[] Lengths { get; }
+    /// <summary>What is known of each document.</summary>
+    public DocumentFacts[] Documents { get; }
 
     public static SegmentFacts Of(AtomicReader segment) => Known.GetValue(segment.CoreCacheKey, _ => new SegmentFacts(segment));
 
