@@ -7,5 +7,5 @@ namespace MarsKb.Storage;
 sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteMarsKbDbContext>
 {
     public SqliteMarsKbDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SqliteMarsKbDbContext>().UseSqlite("Data Source=:memory:").Options);
+        new(new DbContextOptionsBuilder<SqliteMarsKbDbContext>().UseSqlite().Options);
 }

@@ -1,5 +1,5 @@
 using MarsKb.Health;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace MarsKb.Storage;
 
@@ -12,10 +12,16 @@ static class SqliteRelease
     static readonly Version Introduced = new(3, 7, 0), Fixed = new(3, 51, 3), FixedIn44 = new(3, 44, 6), FixedIn50 = new(3, 50, 7);
 
     /// <summary>The SQLite that is loaded: the bundled one, unless somebody put another library in its place.</summary>
-    public static Version Loaded { get; } = Version.Parse(new SqliteConnection().ServerVersion);
+    public static Version Loaded { get; } = Ask();
 
     /// <exception cref="StorageUnavailableException">The loaded SQLite has the bug.</exception>
     public static void Require() => Require(Loaded);
+
+    static Version Ask()
+    {
+        Batteries_V2.Init();
+        return Version.Parse(raw.sqlite3_libversion().utf8_to_string());
+    }
 
     internal static void Require(Version version)
     {
