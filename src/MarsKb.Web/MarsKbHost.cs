@@ -17,9 +17,11 @@ public static class MarsKbHost
 {
     /// <summary>Reads and checks the configuration and registers everything.</summary>
     /// <exception cref="WrongConfigurationException">A setting is wrong; the message has one line each.</exception>
+    /// <exception cref="StorageUnavailableException">The SQLite that is loaded can damage databases.</exception>
     public static WebApplicationBuilder AddMarsKb(this WebApplicationBuilder builder)
     {
         var options = builder.AddMarsKbOptions();
+        SqliteRelease.Require();
         builder.AddLogging(options);
         builder.AddServer();
         builder.AddStaticFiles();

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace MarsKb.Security;
 
-/// <summary>The limits of the web server (RFC 9112 parsing is Kestrel's own).</summary>
+/// <summary>How the process runs, and the limits of the web server (RFC 9112 parsing is Kestrel's own).</summary>
 static class ServerSetup
 {
     public const string DefaultUrl = "http://localhost:5080";
@@ -11,6 +11,9 @@ static class ServerSetup
     {
         if (!HasAddress(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(Limit);
+        // Each does something only where systemd or Windows has started the process.
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService(o => o.ServiceName = "MarsKb");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(10));
     }
 

@@ -8,7 +8,7 @@ namespace MarsKb.Storage;
 
 /// <summary>
 /// Sets what is promised about every connection, and refuses a connection that does not keep it. One connection writes and
-/// checkpoints, all others only read: the bundled SQLite is older than 3.51.3, in which two of them can damage the log.
+/// checkpoints, and commits together what waits together; all others only read.
 /// </summary>
 sealed class SqliteSettings(ConnectionRole role) : DbConnectionInterceptor
 {
@@ -24,6 +24,7 @@ sealed class SqliteSettings(ConnectionRole role) : DbConnectionInterceptor
 
     void Apply(SqliteConnection connection)
     {
+        SqliteRelease.Require();
         Set(connection, "busy_timeout", "5000");
         Set(connection, "foreign_keys", "1");
         Set(connection, "trusted_schema", "0");

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Serilog.Core;
+using Serilog.Events;
 
 namespace MarsKb.Infra;
 
@@ -73,7 +75,7 @@ public class SiteFactory : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         foreach (var (key, value) in settings) builder.UseSetting(key, value);
-        builder.ConfigureServices(s => s.AddSingleton<ILoggerProvider>(new LogCapture(Logged)));
+        builder.ConfigureServices(s => s.AddSingleton<ILogEventSink>(new LogCapture(Logged)));
         foreach (var configure in services) builder.ConfigureServices(configure);
     }
 
@@ -84,25 +86,13 @@ public class SiteFactory : WebApplicationFactory<Program>
     }
 }
 
-public sealed record LoggedEvent(LogLevel Level, string Category, string Text, Exception? Exception);
+public sealed record LoggedEvent(LogEventLevel Level, string Category, string Text, Exception? Exception);
 
-sealed class LogCapture(ConcurrentQueue<LoggedEvent> events) : ILoggerProvider
+sealed class LogCapture(ConcurrentQueue<LoggedEvent> events) : ILogEventSink
 {
-    public ILogger CreateLogger(string categoryName) => new Capturing(categoryName, events);
+    public void Emit(LogEvent logEvent) =>
+        events.Enqueue(new LoggedEvent(logEvent.Level, Category(logEvent), logEvent.RenderMessage(CultureInfo.InvariantCulture), logEvent.Exception));
 
-    public void Dispose()
-    {
-    }
-
-    sealed class Capturing(string category, ConcurrentQueue<LoggedEvent> events) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (IsEnabled(logLevel)) events.Enqueue(new LoggedEvent(logLevel, category, formatter(state, exception), exception));
-        }
-    }
+    static string Category(LogEvent logEvent) =>
+        logEvent.Properties.GetValueOrDefault(Constants.SourceContextPropertyName) is ScalarValue { Value: string category } ? category : "";
 }

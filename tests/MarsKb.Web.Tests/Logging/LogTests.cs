@@ -58,12 +58,47 @@ public sealed class LogTests
         }
         var lines = await ReadLogAsync(site);
         var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList(); // each line is one whole event
-        Assert.Equal(requests, events.Count(e => e.GetProperty("MessageTemplate").GetString()!.StartsWith("HTTP ", StringComparison.Ordinal)));
-        Assert.Empty(events.Where(e => e.GetProperty("Level").GetString() is "Fatal" or "Error").Select(e => e.GetRawText()));
+        Assert.Equal(requests, events.Count(e => e.GetProperty("@m").GetString()!.StartsWith("HTTP ", StringComparison.Ordinal)));
+        Assert.Empty(events.Where(e => e.TryGetProperty("@l", out var level) && level.GetString() is "Fatal" or "Error").Select(e => e.GetRawText()));
         // The server's own scope would carry it into each event, whatever the request log leaves out.
-        Assert.DoesNotContain(events, e => e.GetProperty("Properties").TryGetProperty("RequestPath", out _));
+        Assert.DoesNotContain(events, e => e.TryGetProperty("RequestPath", out _));
         foreach (var secret in new[] { "hunter2", "eyJhbGciOiJub25lIn0", "forged", "admin signed in", "the-admin-key-of-this-test", "jndi", "kbx", "AAAAAAAA" })
             if (lines.FirstOrDefault(line => line.Contains(secret, StringComparison.Ordinal)) is { } leak) Assert.Fail($"{secret}: {leak}");
+    }
+
+    [Theory]
+    [InlineData("/entries/34513?ticket=INC-77", "/entries/34513", 200)]
+    [InlineData("/search?q=pasted", "/search", 200)]
+    [InlineData("/tickets/INC-77", "/tickets/{**reference}", 200)]
+    [InlineData("/t/pasted", "/t/{readToken}", 404)]
+    [InlineData("/entries/pasted", "/entries/{key}", 404)]
+    [InlineData("/api/v1/codes/pasted", "/api/v1/codes/{code}", 400)]
+    [InlineData("/pasted/by/somebody", "(unknown address)", 404)]
+    public async Task A_request_is_one_event_with_what_is_ours_to_keep(string address, string path, int status)
+    {
+        using var site = new SiteFactory().Set("MarsKb:AdminKey", "the-admin-key-of-this-test");
+        await site.WaitUntilReadyAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer the-admin-key-of-this-test");
+        Assert.Equal(status, (int)(await site.CreateClient().SendAsync(request)).StatusCode);
+        var lines = await ReadLogAsync(site);
+        var written = JsonDocument.Parse(Assert.Single(lines, l => l.Contains("HTTP ", StringComparison.Ordinal))).RootElement;
+        Assert.Equal(("GET", path, status), (written.GetProperty("Method").GetString(), written.GetProperty("Path").GetString(), written.GetProperty("Status").GetInt32()));
+        Assert.Equal(JsonValueKind.Number, written.GetProperty("Elapsed").ValueKind);
+        Assert.NotEqual("", written.GetProperty("RequestId").GetString());
+        Assert.False(written.TryGetProperty("@l", out _), "Information is the level without a name.");
+        Assert.DoesNotContain(lines, l => l.Contains("INC-77", StringComparison.Ordinal) || l.Contains("pasted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Levels_are_set_for_each_part()
+    {
+        using var site = new SiteFactory().Set("Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Warning");
+        await site.WaitUntilReadyAsync();
+        (await site.CreateClient().GetAsync("/entries/34513")).EnsureSuccessStatusCode();
+        var lines = await ReadLogAsync(site);
+        Assert.Contains(lines, l => l.Contains("Application started", StringComparison.Ordinal)); // the control: the rest is written
+        Assert.DoesNotContain(lines, l => l.Contains("HTTP ", StringComparison.Ordinal));
     }
 
     static async Task<string[]> ReadLogAsync(SiteFactory site)

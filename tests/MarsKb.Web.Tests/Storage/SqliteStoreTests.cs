@@ -53,17 +53,6 @@ public sealed class SqliteStoreTests
     }
 
     [Fact]
-    public async Task The_bundled_SQLite_is_the_one_that_the_rules_were_made_for()
-    {
-        await using var storage = new StorageFixture();
-        using var db = storage.Store.OpenWriter(default);
-        using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "SELECT sqlite_version()";
-        var version = Version.Parse((string)command.ExecuteScalar()!);
-        Assert.True(version < new Version(3, 51, 3), $"SQLite {version} has the fix of the WAL reset: the rule of the one connection may be loosened.");
-    }
-
-    [Fact]
     public async Task What_people_wrote_is_for_the_eyes_of_the_site_alone()
     {
         if (OperatingSystem.IsWindows()) return; // there the folder's access list decides
