@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MarsKb.Content.Parsed;
 using MarsKb.Diagnostics;
 using MarsKb.Health;
 using MarsKb.Search;
@@ -9,7 +10,8 @@ namespace MarsKb.Content;
 /// Loads the content folder and decides whether what it found may be served: content with a fault never replaces content
 /// without one, and no folder that is empty or gone replaces anything. Not for two threads at once.
 /// </summary>
-sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, SiteHealth health, TimeProvider time, ILogger<ContentReloader> log)
+sealed class ContentReloader(
+    CurrentKnowledge current, ParsedContent parsed, MarsKbOptions options, SiteHealth health, TimeProvider time, ILogger<ContentReloader> log)
 {
     const string Part = "content";
     const int MostStated = 10;
@@ -29,6 +31,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         Serve(load);
         _ = StateCompletion(load.Knowledge.Search);
         State(load.Diagnostics, "left out");
+        parsed.Save();
     }
 
     /// <summary>Loads again and serves it if it may. False when the folder changed meanwhile: wait and call again.</summary>
@@ -44,6 +47,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         var load = Load(cancel);
         if (ContentFingerprint.Of(options.ContentDirectory) != before) return false;
         seen = before;
+        parsed.Save();
         var errors = Errors(load);
         if (load.WithDrafts.Items.IsEmpty && !current.WithDrafts.Items.IsEmpty)
             Refuse("content-missing", "The content folder has no entry. The last content that was read is served.");
@@ -60,8 +64,8 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
     ContentLoad Load(CancellationToken cancel, bool early = false)
     {
         var start = time.GetTimestamp();
-        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), early ? null : current.Value.Search, early, cancel);
-        log.LogDebug("Read the content folder in {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
+        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), early ? null : current.Value.Search, early, parsed, cancel);
+        log.LogDebug("Read the content folder in {Elapsed:0} ms, {Taken} files as they were parsed before", time.GetElapsedTime(start).TotalMilliseconds, parsed.Taken);
         return load;
     }
 
