@@ -10,7 +10,7 @@ static class Cost
     {
         var documents = Corpus.Read(corpus);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var store = folder is null ? IndexStore.InMemory() : IndexStore.Open(folder);
+        var store = folder is null ? IndexStore.InMemory() : IndexStore.Open(folder, Console.Error.WriteLine);
         var index = Timed("first index", () => SearchIndex.Build(documents, store: store));
         if (folder is not null)
         {
@@ -20,7 +20,7 @@ static class Cost
             before = GC.GetTotalMemory(forceFullCollection: true);
             (store, index) = Timed("open again", () =>
             {
-                var opened = IndexStore.Open(folder);
+                var opened = IndexStore.Open(folder, Console.Error.WriteLine);
                 return (opened, SearchIndex.Build(documents, store: opened));
             });
         }

@@ -26,7 +26,7 @@ public static class MarsKbHost
         builder.AddServer();
         builder.AddStaticFiles();
         builder.Services.AddHealth();
-        builder.Services.AddContent();
+        builder.Services.AddContent(options);
         builder.Services.AddFeatures(options);
         builder.Services.AddSecurity(options);
         builder.Services.AddErrorPages();

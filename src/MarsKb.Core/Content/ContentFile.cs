@@ -5,14 +5,38 @@ using MarsKb.Diagnostics;
 namespace MarsKb.Content;
 
 /// <summary>A content file as it was on the disk.</summary>
-/// <param name="Text">Null when it could not be read or is no text; why is in the bag.</param>
-/// <param name="Hash">SHA-256 of the bytes; empty when they could not be read.</param>
-/// <param name="Changed">UTC.</param>
-sealed record ContentFile(FoundFile File, SourceText? Text, byte[] Hash, DateTime Changed, DiagnosticBag Bag)
+/// <param name="bytes">Null when they could not be read; why is in the bag.</param>
+/// <param name="hash">SHA-256 of the bytes; empty when they could not be read.</param>
+/// <param name="changed">UTC.</param>
+sealed class ContentFile(FoundFile file, byte[]? bytes, byte[] hash, DateTime changed, DiagnosticBag bag)
 {
     const int MostBytes = 1 << 20;
     const int LongestLine = 16 << 10;
     const int MostTries = 4;
+
+    SourceText? text;
+
+    public FoundFile File => file;
+
+    public byte[] Hash => hash;
+
+    public DateTime Changed => changed;
+
+    public DiagnosticBag Bag => bag;
+
+    /// <summary>Null when it could not be read or is no text; why is in the bag. Decoded when first asked for: a file whose parse is kept never is.</summary>
+    public SourceText? Text
+    {
+        get
+        {
+            if (bytes is { } read)
+            {
+                bytes = null;
+                text = Decode(file.Path, read, bag);
+            }
+            return text;
+        }
+    }
 
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -36,7 +60,7 @@ sealed record ContentFile(FoundFile File, SourceText? Text, byte[] Hash, DateTim
                 var bytes = readBytes(file.FullPath);
                 var after = new FileInfo(file.FullPath);
                 if (after.Length != bytes.Length || after.LastWriteTimeUtc != before.LastWriteTimeUtc) continue;
-                return new ContentFile(file, Decode(file.Path, bytes, bag), SHA256.HashData(bytes), after.LastWriteTimeUtc, bag);
+                return new ContentFile(file, bytes, SHA256.HashData(bytes), after.LastWriteTimeUtc, bag);
             }
             bag.ChangedWhileRead(at);
         }

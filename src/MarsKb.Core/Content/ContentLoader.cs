@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using MarsKb.Checks;
+using MarsKb.Content.Parsed;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Flows;
@@ -19,8 +20,10 @@ public static class ContentLoader
     /// <summary>Reads everything, reports every fault, leaves faulty files out. Never throws for bad content.</summary>
     /// <param name="folder">The content folder.</param>
     /// <param name="today">For passed review dates.</param>
+    /// <param name="kept">Parses of earlier loads, or null: then everything is parsed. What this load has parsed is kept by <see cref="ParsedContent.Save"/>.</param>
     /// <inheritdoc cref="KnowledgeBase(ImmutableArray{Component}, ImmutableArray{Entry}, ImmutableArray{MatrixTable}, ImmutableArray{Flow}, ImmutableArray{SharedAction}, ImmutableArray{SynonymGroup}, string, DateTime, IndexStore?, KnowledgeBase?, bool)"/>
-    public static ContentLoad Load(string folder, DateOnly today, IndexStore? store = null, bool early = false, CancellationToken cancel = default)
+    public static ContentLoad Load(
+        string folder, DateOnly today, IndexStore? store = null, bool early = false, ParsedContent? kept = null, CancellationToken cancel = default)
     {
         var bag = new DiagnosticBag();
         var found = ContentFolder.Find(folder, bag);
@@ -32,13 +35,16 @@ public static class ContentLoader
         found = WithinLimit(found, bag);
 
         // First each file by itself, side by side; then what they say about each other; then the rendering, which needs both.
+        using var before = kept?.Open();
         var files = new ContentFile[found.Count];
         var parsed = new object?[found.Count];
+        var said = new ImmutableArray<Diagnostic>[found.Count];
         var parallel = new ParallelOptions { CancellationToken = cancel };
         Parallel.For(0, files.Length, parallel, i =>
         {
             files[i] = ContentFile.Read(found[i]);
-            parsed[i] = Parse(files[i]);
+            parsed[i] = before?.Find(files[i]) ?? Parse(files[i]);
+            said[i] = files[i].Bag.ToImmutable();
         });
 
         var components = parsed.OfType<ImmutableArray<Component>>().FirstOrDefault([]);
@@ -56,6 +62,7 @@ public static class ContentLoader
         var builtTables = new MatrixTable?[tables.Count];
         Parallel.For(0, entries.Count, parallel, i => builtEntries[i] = entries[i].Build(check.Links, actions));
         Parallel.For(0, tables.Count, parallel, i => builtTables[i] = tables[i].Build(check.Links));
+        if (before is not null) Parallel.For(0, files.Length, parallel, i => before.Keep(files[i], parsed[i], said[i]));
         var builtFlows = Flows(flows, check.Links, actions, parallel);
         cancel.ThrowIfCancellationRequested();
 

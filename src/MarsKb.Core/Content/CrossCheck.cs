@@ -47,8 +47,8 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
     }
 
     IEnumerable<Named> Items() =>
-        entries.Where(e => e.Fields is not null).Select(e => new Named(e.Fields!.Item, e.Source.Path, e.Bag, "/entries/", [.. e.Body.Causes.Select(c => c.Id)]))
-            .Concat(tables.Where(t => t.Item is not null).Select(t => new Named(t.Item!, t.Source.Path, t.Bag, "/matrix/", [.. t.RowIds])))
+        entries.Where(e => e.Fields is not null).Select(e => new Named(e.Fields!.Item, e.Path, e.Bag, "/entries/", e.Causes))
+            .Concat(tables.Where(t => t.Item is not null).Select(t => new Named(t.Item!, t.Path, t.Bag, "/matrix/", [.. t.RowIds])))
             .Concat(flows.Where(f => f.Item is not null).Select(f => new Named(f.Item!, f.Source.Path, f.Bag, "/flows/", [])))
             .OrderBy(n => n.Path, StringComparer.Ordinal);
 
@@ -143,7 +143,7 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
     }
 
     IEnumerable<(string Id, SourceLocation At, DiagnosticBag Bag)> Includes() =>
-        entries.SelectMany(e => e.Includes.Select(i => (i.Include!, i.At, e.Bag)))
+        entries.SelectMany(e => e.Includes.Select(i => (i.Id, i.At, e.Bag)))
             .Concat(flows.SelectMany(f => f.Includes.Select(i => (i.Include!, i.Text.At, f.Bag))));
 
     /// <summary>What flows cover and confirm exists. A flow knows entries by their keys alone.</summary>
@@ -158,8 +158,7 @@ sealed class CrossCheck(ImmutableArray<Component> components, IReadOnlyList<Entr
             foreach (var step in flow.Steps)
             {
                 if (step.CauseEntry is null || Entry(step.CauseEntry, flow.Bag) is not { } entry || step.Cause is not { } cause) continue;
-                var ids = entry.Body.Causes.Select(c => c.Id).ToList();
-                if (!ids.Contains(cause.Value)) flow.Bag.UnknownCause(cause.At, entry.Fields!.Item.Key.Value, cause.Value, Nearest.To(cause.Value, ids));
+                if (!entry.Causes.Contains(cause.Value)) flow.Bag.UnknownCause(cause.At, entry.Fields!.Item.Key.Value, cause.Value, Nearest.To(cause.Value, entry.Causes));
             }
         }
 

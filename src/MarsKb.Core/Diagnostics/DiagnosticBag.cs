@@ -22,6 +22,13 @@ sealed class DiagnosticBag
 
     public ImmutableArray<Diagnostic> ToImmutable() => [.. found];
 
+    public int Length => found.Count;
+
+    public Diagnostic this[int index] => found[index];
+
+    /// <summary>Says again what was said of this file when it was the same.</summary>
+    public void Repeat(Diagnostic said) => Add(said.Severity, said.Code, said.Location, said.Text);
+
     // Files and folders
 
     public void FolderUnusable(string folder, string why) =>

@@ -23,6 +23,19 @@ sealed record EntryBody(
         return new Reader(text, bag).Read(source, start);
     }
 
+    /// <summary>In the order of the file, which is that of the diagnostics.</summary>
+    public EntryText Render(LinkTargets links, DiagnosticBag bag)
+    {
+        RichText Rich(IReadOnlyList<Block> blocks, bool headings = false) => MarkdownRenderer.Render(Text, blocks, links, bag, headings);
+        return new EntryText(
+            Rich(Summary),
+            [.. Causes.Select(c => new CauseText(
+                c.Id, c.Title, c.IsProcedure, Rich(c.Text), Rich(c.HowToTell),
+                [.. c.Actions.Select(a => new ActionText(a.Include is null ? Rich(a.Blocks) : RichText.Empty, a.Include))]))],
+            Rich(Notes, headings: true),
+            [.. EditorsNotes.Select(n => Rich(n))]);
+    }
+
     sealed class Section(HeadingBlock? heading, string title)
     {
         public HeadingBlock? Heading => heading;

@@ -5,16 +5,32 @@ using MarsKb.Rendering;
 namespace MarsKb.Entries;
 
 /// <summary>A file of <c>entries/</c>, parsed but not yet rendered: links and shared actions need all files to be parsed first.</summary>
-sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields, EntryBody body)
+sealed class EntryFile
 {
-    public SourceText Source => source;
+    EntryFile(string path, DiagnosticBag bag, EntryFields? fields, ImmutableArray<string> causes, ImmutableArray<IncludedAction> includes, FileRendering<EntryText> rendering)
+    {
+        Path = path;
+        Bag = bag;
+        Fields = fields;
+        Causes = causes;
+        Includes = includes;
+        Rendering = rendering;
+    }
 
-    public DiagnosticBag Bag => bag;
+    public string Path { get; }
+
+    public DiagnosticBag Bag { get; }
 
     /// <summary>Null when a needed key is absent or wrong.</summary>
-    public EntryFields? Fields => fields;
+    public EntryFields? Fields { get; }
 
-    public EntryBody Body => body;
+    /// <summary>Ids of causes and procedures, in the order of the file.</summary>
+    public ImmutableArray<string> Causes { get; }
+
+    /// <summary>In the order of the file.</summary>
+    public ImmutableArray<IncludedAction> Includes { get; }
+
+    public FileRendering<EntryText> Rendering { get; }
 
     public static EntryFile Parse(SourceText source, DiagnosticBag bag)
     {
@@ -22,23 +38,26 @@ sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields
         var (mapping, start) = FrontMatter.Read(source, EntryFields.Fields.What, bag);
         var fields = mapping is null ? null : EntryFields.Read(mapping, bag);
         var body = start is null ? EntryBody.None : EntryBody.Parse(source, start.Value, bag);
-        return new EntryFile(source, bag, fields, body);
+        var includes = body.Causes.SelectMany(c => c.Actions).Where(a => a.Include is not null).Select(a => new IncludedAction(a.Include!, a.At));
+        return new EntryFile(source.Path, bag, fields, [.. body.Causes.Select(c => c.Id)], [.. includes], new(bag, body.Render));
     }
 
-    /// <summary>Includes in the order of the file.</summary>
-    public IEnumerable<WrittenAction> Includes => body.Causes.SelectMany(c => c.Actions).Where(a => a.Include is not null);
+    /// <summary>A file that was parsed before and has not changed since.</summary>
+    /// <param name="source">Its text, for links that lead elsewhere now.</param>
+    public static EntryFile Kept(
+        string path, DiagnosticBag bag, EntryFields fields, ImmutableArray<IncludedAction> includes, Rendered<EntryText> text, Func<SourceText> source)
+    {
+        bag.IsDraft = fields.IsDraft;
+        return new EntryFile(path, bag, fields, [.. text.Content.Causes.Select(c => c.Id)], includes,
+            new(bag, (links, into) => Parse(source(), new DiagnosticBag()).Rendering.Make(links, into), text));
+    }
 
     /// <param name="shared">By id; an id that is absent or null was reported.</param>
     /// <returns>Null when anything in the file is at fault.</returns>
     public Entry? Build(LinkTargets links, IReadOnlyDictionary<string, SharedAction?> shared)
     {
-        var summary = Render(body.Summary, links);
-        var causes = body.Causes.Select(c => new Cause(
-            c.Id, c.Title, c.IsProcedure, Render(c.Text, links), Render(c.HowToTell, links),
-            [.. c.Actions.SelectMany(a => Actions(a, links, shared))])).ToImmutableArray();
-        var notes = Render(body.Notes, links, headings: true);
-        var editorsNotes = body.EditorsNotes.Select(n => Render(n, links)).ToImmutableArray();
-        if (fields is null || bag.HasErrors) return null;
+        var text = Rendering.Render(links);
+        if (Fields is not { } fields || Bag.HasErrors) return null;
         return new Entry
         {
             Key = fields.Item.Key.Value,
@@ -48,27 +67,28 @@ sealed class EntryFile(SourceText source, DiagnosticBag bag, EntryFields? fields
             Aliases = [.. fields.Item.Aliases.Select(a => a.Value)],
             Asked = [.. fields.Item.Asked.Select(a => a.Value)],
             Component = fields.Item.Component.Value,
-            Summary = summary,
-            EditorsNotes = editorsNotes,
+            Summary = text.Summary,
+            EditorsNotes = text.EditorsNotes,
             Related = [.. fields.Item.Related.Select(r => links.Canonical(r.Value) ?? r.Value)],
             Sources = fields.Item.Sources,
             Owner = fields.Item.Owner,
             Reviewed = fields.Item.Reviewed,
             ReviewBy = fields.Item.ReviewBy,
-            Location = source.Start,
+            Location = new SourceLocation(Path, 1, 1),
             Messages = fields.Messages,
             AppliesTo = fields.AppliesTo,
-            Causes = causes,
-            Notes = notes,
+            Causes = [.. text.Causes.Select(c => new Cause(c.Id, c.Title, c.IsProcedure, c.Text, c.HowToTell, Actions(c, shared)))],
+            Notes = text.Notes,
             IsDraft = fields.IsDraft,
         };
     }
 
-    ImmutableArray<EntryAction> Actions(WrittenAction action, LinkTargets links, IReadOnlyDictionary<string, SharedAction?> shared) =>
-        action.Include is null ? [new EntryAction(Render(action.Blocks, links))]
-        : shared.GetValueOrDefault(action.Include) is { } found ? found.Actions
-        : [];
-
-    RichText Render(IReadOnlyList<Markdig.Syntax.Block> blocks, LinkTargets links, bool headings = false) =>
-        MarkdownRenderer.Render(body.Text, blocks, links, bag, headings);
+    static ImmutableArray<EntryAction> Actions(CauseText cause, IReadOnlyDictionary<string, SharedAction?> shared)
+    {
+        var actions = ImmutableArray.CreateBuilder<EntryAction>(cause.Actions.Length);
+        foreach (var (content, include) in cause.Actions)
+            if (include is null) actions.Add(new EntryAction(content));
+            else if (shared.GetValueOrDefault(include) is { } found) actions.AddRange(found.Actions);
+        return actions.ToImmutable();
+    }
 }

@@ -8,30 +8,27 @@ namespace MarsKb.Entries;
 /// <summary>A file of <c>actions/</c>, parsed but not yet rendered.</summary>
 sealed class SharedActionFile
 {
-    readonly SourceText source;
-    readonly DiagnosticBag bag;
-    readonly MarkdownText text;
-    readonly IReadOnlyList<WrittenAction> actions;
+    SharedActionFile(string path, DiagnosticBag bag, YamlText? id, string title, FileRendering<ImmutableArray<RichText>> rendering)
+    {
+        Path = path;
+        Bag = bag;
+        Id = id;
+        Title = title;
+        Rendering = rendering;
+    }
 
     public static FieldSet Fields { get; } = new("a shared action", ["id", "title"], []);
 
-    SharedActionFile(SourceText source, DiagnosticBag bag, YamlText? id, string title, MarkdownText text, IReadOnlyList<WrittenAction> actions)
-    {
-        this.source = source;
-        this.bag = bag;
-        this.text = text;
-        this.actions = actions;
-        Id = id;
-        Title = title;
-    }
+    public string Path { get; }
 
+    public DiagnosticBag Bag { get; }
+
+    /// <summary>Null when it is absent or wrong.</summary>
     public YamlText? Id { get; }
 
     public string Title { get; }
 
-    public string Path => source.Path;
-
-    public DiagnosticBag Bag => bag;
+    public FileRendering<ImmutableArray<RichText>> Rendering { get; }
 
     public static SharedActionFile Parse(SourceText source, DiagnosticBag bag)
     {
@@ -50,19 +47,25 @@ sealed class SharedActionFile
             }
             title = ItemFields.ReadTitle(fields, bag) ?? "";
         }
-        if (start is not { } body) return new SharedActionFile(source, bag, id, title, MarkdownText.Empty, []);
+        if (start is not { } body) return new SharedActionFile(source.Path, bag, id, title, new(bag, (_, _) => []));
         var text = MarkdownText.Parse(source.Text[body..], o => source.At(body + o), bag);
         var actions = ActionList.Read(text, text.Document);
         if (actions.Count == 0) bag.ActionBodyNotList(source.At(body));
         foreach (var action in actions)
             if (action.Include is not null) bag.IncludeInAction(action.At);
         ActionList.CheckIncludes(text, actions, bag);
-        return new SharedActionFile(source, bag, id, title, text, actions);
+        return new SharedActionFile(source.Path, bag, id, title,
+            new(bag, (links, into) => [.. actions.Select(a => MarkdownRenderer.Render(text, a.Blocks, links, into))]));
     }
 
+    /// <inheritdoc cref="EntryFile.Kept"/>
+    public static SharedActionFile Kept(string path, DiagnosticBag bag, YamlText id, string title, Rendered<ImmutableArray<RichText>> text, Func<SourceText> source) =>
+        new(path, bag, id, title, new(bag, (links, into) => Parse(source(), new DiagnosticBag()).Rendering.Make(links, into), text));
+
+    /// <returns>Null when anything in the file is at fault.</returns>
     public SharedAction? Build(LinkTargets links)
     {
-        var rendered = actions.Select(a => new EntryAction(MarkdownRenderer.Render(text, a.Blocks, links, bag), Id?.Value)).ToImmutableArray();
-        return Id is null || bag.HasErrors ? null : new SharedAction(Id.Value, Title, rendered, []);
+        var actions = Rendering.Render(links);
+        return Id is null || Bag.HasErrors ? null : new SharedAction(Id.Value, Title, [.. actions.Select(a => new EntryAction(a, Id.Value))], []);
     }
 }

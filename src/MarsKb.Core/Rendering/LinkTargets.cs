@@ -5,9 +5,23 @@ namespace MarsKb.Rendering;
 /// <summary>What <c>kb:</c> links can lead to.</summary>
 sealed class LinkTargets
 {
-    readonly Dictionary<string, Target> targets = new(StringComparer.OrdinalIgnoreCase);
-    readonly HashSet<string> drafts = new(StringComparer.OrdinalIgnoreCase);
-    readonly Dictionary<string, string> aliases = new(StringComparer.OrdinalIgnoreCase);
+    readonly Dictionary<string, Target> targets;
+    readonly HashSet<string> drafts;
+    readonly Dictionary<string, string> aliases;
+    readonly Action<FollowedLink, int>? followed;
+
+    public LinkTargets()
+    {
+        targets = new(StringComparer.OrdinalIgnoreCase);
+        drafts = new(StringComparer.OrdinalIgnoreCase);
+        aliases = new(StringComparer.OrdinalIgnoreCase);
+    }
+
+    LinkTargets(LinkTargets same, Action<FollowedLink, int> followed)
+    {
+        (targets, drafts, aliases) = (same.targets, same.drafts, same.aliases);
+        this.followed = followed;
+    }
 
     public IReadOnlyCollection<string> Keys => targets.Keys;
 
@@ -27,8 +41,19 @@ sealed class LinkTargets
     public string? Canonical(string name) =>
         targets.TryGetValue(name, out var target) || (aliases.TryGetValue(name, out var key) && targets.TryGetValue(key, out target)) ? target.Key : null;
 
+    /// <summary>The same targets, for one file: tells of each link that is followed, and how much its bag held before.</summary>
+    public LinkTargets Telling(Action<FollowedLink, int> tell) => new(this, tell);
+
     /// <summary>The site path for what follows <c>kb:</c>, or null with the reason in the bag.</summary>
     public string? Resolve(string reference, SourceLocation at, DiagnosticBag bag)
+    {
+        var before = bag.Length;
+        var path = Path(reference, at, bag);
+        followed?.Invoke(new FollowedLink(reference, at, path), before);
+        return path;
+    }
+
+    string? Path(string reference, SourceLocation at, DiagnosticBag bag)
     {
         var hash = reference.IndexOf('#');
         var name = hash < 0 ? reference : reference[..hash];
@@ -52,3 +77,8 @@ sealed class LinkTargets
 
     sealed record Target(string Key, string Path, IReadOnlyCollection<string> Anchors);
 }
+
+/// <summary>A <c>kb:</c> link that stands in a file.</summary>
+/// <param name="Reference">What follows <c>kb:</c>.</param>
+/// <param name="Path">The site path that it leads to; null when it leads nowhere.</param>
+sealed record FollowedLink(string Reference, SourceLocation At, string? Path);

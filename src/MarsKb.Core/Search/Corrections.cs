@@ -81,9 +81,9 @@ sealed class Corrections
     }
 
     /// <summary>Numbers the terms of all words, and reads how often each stands.</summary>
-    public void Warm()
+    public void Warm(CancellationToken cancel)
     {
-        for (var w = 0; w < words.Length; w++) terms.Frequency(TermOf(w));
+        for (var w = 0; w < words.Length && !cancel.IsCancellationRequested; w++) terms.Frequency(TermOf(w));
     }
 
     int TermOf(int word)

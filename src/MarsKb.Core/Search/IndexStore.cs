@@ -38,19 +38,17 @@ public sealed class IndexStore : IDisposable
     /// </summary>
     readonly List<(WeakReference<IndexView> View, DirectoryReader Reader)> open = [];
     readonly IndexFolder? folder;
+    readonly Action<string> warn;
     Directory directory;
     IndexWriter writer;
     DirectoryReader reader;
     string format = "";
 
-    IndexStore(IndexFolder? folder)
+    IndexStore(IndexFolder? folder, Action<string> warn)
     {
-        this.folder = folder;
+        (this.folder, this.warn) = (folder, warn);
         (directory, writer, reader) = folder is null ? Empty(new RAMDirectory()) : OpenOrEmpty(folder);
     }
-
-    /// <summary>Why what lay in the folder could not be used, or the folder itself cannot; null when all is well.</summary>
-    public string? Fault { get; private set; }
 
     /// <summary>Blocks of documents that the last change filed; the others were there already.</summary>
     internal int LastFiled { get; private set; }
@@ -59,11 +57,25 @@ public sealed class IndexStore : IDisposable
     internal int OpenReaders => open.Count;
 
     /// <summary>An empty index that is gone with the process.</summary>
-    public static IndexStore InMemory() => new(null);
+    public static IndexStore InMemory() => new(null, _ => { });
 
-    /// <summary>Opens the index of a folder, or makes an empty one there. What is damaged or of another format is thrown away.</summary>
-    /// <exception cref="IOException">Another process has the folder, or it cannot be written.</exception>
-    public static IndexStore Open(string path) => new(IndexFolder.Open(path));
+    /// <summary>
+    /// Opens the index of a folder, or makes an empty one there. What is damaged or of another format is thrown away. Where the folder
+    /// cannot be written or another process has it, the index is kept in memory.
+    /// </summary>
+    /// <param name="warn">Told of each trouble, with a sentence for the log. May be called from any thread.</param>
+    public static IndexStore Open(string path, Action<string> warn)
+    {
+        try
+        {
+            return new IndexStore(IndexFolder.Open(path), warn);
+        }
+        catch (IOException fault)
+        {
+            warn($"The search index is kept in memory, as its folder cannot be used: {fault.Message}");
+            return new IndexStore(null, warn);
+        }
+    }
 
     /// <summary>Brings the index to the state of the documents. Nothing of it is on disk for certain before <see cref="Commit"/>.</summary>
     /// <param name="documents">All that is to be found, by whoever asks. Documents of one key come one after another.</param>
@@ -76,11 +88,22 @@ public sealed class IndexStore : IDisposable
             catch (Exception fault) when (folder is not null && IndexFolder.IsTrouble(fault))
             {
                 // A full disk must not take the search away.
-                Fault = $"The search index cannot be written to its folder and is kept in memory: {fault.Message}";
+                warn($"The search index cannot be written to its folder and is kept in memory: {fault.Message}");
                 Abandon();
                 (directory, writer, reader) = Empty(new RAMDirectory());
                 Change(documents, blocks, synonyms, codesOnly);
             }
+        }
+    }
+
+    /// <summary>How many of the blocks the index lacks.</summary>
+    internal int Lacks(Block[] blocks, SynonymMap synonyms)
+    {
+        lock (changing)
+        {
+            if (format != FormatOf(synonyms, codesOnly: false)) return blocks.Length;
+            var there = reader.Leaves.SelectMany(l => SegmentFacts.Of((AtomicReader)l.Reader).Documents.Select(d => d.Hash)).ToHashSet();
+            return blocks.Count(b => !there.Contains(b.Hash));
         }
     }
 
@@ -111,7 +134,7 @@ public sealed class IndexStore : IDisposable
             }
             catch (Exception fault) when (IndexFolder.IsTrouble(fault))
             {
-                Fault = $"The search index could not be written to its folder: {fault.Message}";
+                warn($"The search index could not be written to its folder: {fault.Message}");
             }
         }
     }
@@ -205,7 +228,7 @@ public sealed class IndexStore : IDisposable
         }
         catch (Exception fault) when (IndexFolder.IsTrouble(fault))
         {
-            Fault = $"The search index in its folder could not be read and is made again: {fault.Message}";
+            warn($"The search index in its folder could not be read and is made again: {fault.Message}");
             files.Dispose();
             folder.Clear();
             return Empty(folder.Directory());

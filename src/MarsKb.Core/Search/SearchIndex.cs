@@ -13,6 +13,9 @@ public sealed class SearchIndex
 {
     const int LongestPrefix = 60;
 
+    /// <summary>So many blocks are filed sooner than anybody could ask.</summary>
+    const int FewMissing = 1_000;
+
     readonly SearchDocument[] documents;
     readonly ImmutableArray<SynonymGroup> groups;
     readonly SynonymMap synonyms;
@@ -71,6 +74,11 @@ public sealed class SearchIndex
         IEnumerable<SearchDocument> documents, IEnumerable<SynonymGroup>? synonyms = null, IndexStore? store = null, SearchIndex? keep = null)
     {
         var index = new SearchIndex(documents, synonyms);
+        if (store?.Lacks(index.blocks, index.synonyms) <= FewMissing)
+        {
+            index.Fill(store, keep);
+            return index;
+        }
         var codes = IndexStore.InMemory();
         codes.Apply(index.documents, index.blocks, index.synonyms, codesOnly: true);
         index.parts = index.PartsOf(codes.View(index.documents, index.blocks), hasWords: false);

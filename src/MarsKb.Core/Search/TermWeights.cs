@@ -73,6 +73,13 @@ sealed class TermWeights(IndexView view)
         return entry.Frequency;
     }
 
+    /// <summary>Reads the lists of the numbered terms that more documents have.</summary>
+    public void Warm(int documents, CancellationToken cancel)
+    {
+        for (var (all, known, t) = (entries, Volatile.Read(ref count), 0); t < known && !cancel.IsCancellationRequested; t++)
+            if (all[t].Frequency > documents) Postings(t);
+    }
+
     public float Idf(int term) => Postings(term).Idf;
 
     public ReadOnlySpan<int> Documents(int term) => Postings(term).Documents;

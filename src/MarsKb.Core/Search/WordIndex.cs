@@ -3,6 +3,9 @@ namespace MarsKb.Search;
 /// <summary>All that is known of the words of some documents, over one view of the index.</summary>
 sealed class WordIndex
 {
+    /// <summary>A term in less than one of so many documents is read in no time when it is asked for.</summary>
+    const int RareShare = 1_000;
+
     readonly IndexView view;
     readonly Lazy<Corrections> corrections;
 
@@ -38,11 +41,12 @@ sealed class WordIndex
             if (view.Holds(each)) yield return each.Term.Utf8ToString();
     }
 
-    /// <summary>Reads what the first questions would have to wait for: dictionaries, words, how usual each is, the messages of all documents.</summary>
+    /// <summary>Reads what the first questions would have to wait for: dictionaries, words, the lists of usual terms, the messages of all documents.</summary>
     public void Warm(CancellationToken cancel)
     {
         view.ReadDictionaries();
-        Corrections.Warm();
+        Corrections.Warm(cancel);
+        Weights.Warm(Count / RareShare, cancel);
         for (var d = 0; d < Count && !cancel.IsCancellationRequested; d++) _ = Patterns[d];
     }
 }

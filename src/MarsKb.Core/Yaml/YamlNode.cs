@@ -16,6 +16,9 @@ abstract class YamlNode(SourceLocation at)
 /// <param name="comment">The comment that follows a plain text on its line, or null.</param>
 sealed class YamlText(SourceLocation at, string value, bool isPlain, SourceLocation? comment, Func<int, SourceLocation> source) : YamlNode(at)
 {
+    /// <summary>A text that was read and checked before: its place is that of its beginning.</summary>
+    public static YamlText Read(string value, SourceLocation at) => new(at, value, isPlain: false, null, _ => at);
+
     public string Value => value;
 
     public SourceLocation? Comment => comment;

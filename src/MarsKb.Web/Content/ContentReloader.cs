@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MarsKb.Content.Parsed;
 using MarsKb.Diagnostics;
 using MarsKb.Health;
 using MarsKb.Search;
@@ -9,7 +10,8 @@ namespace MarsKb.Content;
 /// Loads the content folder and decides whether what it found may be served: content with a fault never replaces content
 /// without one, and no folder that is empty or gone replaces anything. Not for two threads at once.
 /// </summary>
-sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, SiteHealth health, TimeProvider time, ILogger<ContentReloader> log)
+sealed class ContentReloader(
+    CurrentKnowledge current, ParsedContent parsed, IndexStore store, MarsKbOptions options, SiteHealth health, TimeProvider time, ILogger<ContentReloader> log) : IDisposable
 {
     const string Part = "content";
     const int MostStated = 10;
@@ -17,6 +19,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
     /// <summary>Errors of what is served: 0 but for a faulty start.</summary>
     int servedErrors;
     string? seen;
+    CancellationTokenSource settling = new();
 
     /// <summary>True when the folder is not as it was when it was last loaded.</summary>
     public bool IsStale => ContentFingerprint.Of(options.ContentDirectory) != seen;
@@ -27,8 +30,9 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         seen = ContentFingerprint.Of(options.ContentDirectory);
         var load = Load(cancel, early: true);
         Serve(load);
-        _ = StateCompletion(load.Knowledge.Search);
+        _ = SettleAsync(load, early: true);
         State(load.Diagnostics, "left out");
+        parsed.Save();
     }
 
     /// <summary>Loads again and serves it if it may. False when the folder changed meanwhile: wait and call again.</summary>
@@ -44,6 +48,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         var load = Load(cancel);
         if (ContentFingerprint.Of(options.ContentDirectory) != before) return false;
         seen = before;
+        parsed.Save();
         var errors = Errors(load);
         if (load.WithDrafts.Items.IsEmpty && !current.WithDrafts.Items.IsEmpty)
             Refuse("content-missing", "The content folder has no entry. The last content that was read is served.");
@@ -52,6 +57,7 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
         else
         {
             Serve(load);
+            _ = SettleAsync(load, early: false);
             State(load.Diagnostics, "left out");
         }
         return true;
@@ -60,26 +66,48 @@ sealed class ContentReloader(CurrentKnowledge current, MarsKbOptions options, Si
     ContentLoad Load(CancellationToken cancel, bool early = false)
     {
         var start = time.GetTimestamp();
-        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), early ? null : current.Value.Search, early, cancel);
-        log.LogDebug("Read the content folder in {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
+        var load = ContentLoader.Load(options.ContentDirectory, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), store, early, parsed, cancel);
+        log.LogDebug("Read the content folder in {Elapsed:0} ms, {Taken} files as they were parsed before", time.GetElapsedTime(start).TotalMilliseconds, parsed.Taken);
         return load;
     }
 
-    /// <summary>Large content is searched by codes and names first, by words a little later.</summary>
-    async Task StateCompletion(SearchIndex index)
+    /// <summary>
+    /// What follows once content is served. Large content is searched by codes and names first, by words a little later; then the index
+    /// is put on disk, and what the first questions would wait for is read.
+    /// </summary>
+    async Task SettleAsync(ContentLoad load, bool early)
     {
-        if (index.IsComplete) return;
-        var start = time.GetTimestamp();
+        var before = settling;
+        settling = new CancellationTokenSource();
+        var (stop, search, start) = (settling.Token, load.Knowledge.Search, time.GetTimestamp());
+        await before.CancelAsync();
+        before.Dispose();
         try
         {
-            await index.Completion;
-            log.LogInformation("All words can be searched after {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
+            var isLate = early && !search.IsComplete;
+            await search.Completion;
+            if (isLate) log.LogInformation("All words can be searched after {Elapsed:0} ms", time.GetElapsedTime(start).TotalMilliseconds);
+            await Task.Run(() =>
+            {
+                store.Commit();
+                search.Warm(stop);
+            }, stop);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // Newer content has come, or the site stops.
         }
         catch (Exception fault)
         {
             log.LogCritical(fault, "The search index could not be built: only codes and names are found");
             health.State("search", new Trouble("search-incomplete", "The search index could not be built: only codes and names are found."));
         }
+    }
+
+    public void Dispose()
+    {
+        settling.Cancel();
+        settling.Dispose();
     }
 
     void Serve(ContentLoad load)
