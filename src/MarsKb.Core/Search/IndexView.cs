@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Search;
 using Lucene.Net.Util;
@@ -13,6 +14,8 @@ sealed class IndexView
 {
     /// <summary>The group of documents that do not count when rarity is worked out.</summary>
     public const int Uncounted = -1;
+
+    const int LongestHashed = 256;
 
     readonly SearchDocument[] documents;
     readonly Leaf[] leaves;
@@ -100,10 +103,10 @@ sealed class IndexView
     public int[] Documents(string field, string term)
     {
         var found = Array.Empty<int>();
+        if (!MayHold(field, term)) return found;
         var cursor = Rent(term);
-        var hash = TermFilter.Hash(cursor.Term);
         for (var l = 0; l < leaves.Length; l++)
-            if (leaves[l].Facts.MayHold(field, hash) && cursor.Terms(field, l) is { } terms && terms.SeekExact(cursor.Term)) Append(ref found, terms, l, cursor);
+            if (cursor.Terms(field, l) is { } terms && terms.SeekExact(cursor.Term)) Append(ref found, terms, l, cursor);
         cursors.Add(cursor);
         return found;
     }
@@ -135,6 +138,16 @@ sealed class IndexView
             }
         }
         finally { cursors.Add(cursor); }
+    }
+
+    /// <summary>False for most terms that no document has.</summary>
+    bool MayHold(string field, string term)
+    {
+        Span<byte> bytes = stackalloc byte[LongestHashed];
+        if (!Encoding.UTF8.TryGetBytes(term, bytes, out var length)) return true;
+        var hash = TermFilter.Hash(bytes[..length]);
+        foreach (var leaf in leaves) if (leaf.Facts.MayHold(field, hash)) return true;
+        return false;
     }
 
     Cursor Rent(string term)
@@ -172,12 +185,12 @@ sealed class IndexView
     /// <summary>The documents that have the term with its weight in each; empty for a term that none has.</summary>
     public Postings Postings(string term)
     {
+        if (!MayHold(IndexFields.Term, term)) return Search.Postings.None;
         var cursor = Rent(term);
-        var hash = TermFilter.Hash(cursor.Term);
         Postings.Builder? builder = null;
         for (var l = 0; l < leaves.Length; l++)
         {
-            if (!leaves[l].Facts.MayHold(IndexFields.Term, hash) || cursor.Terms(IndexFields.Term, l) is not { } terms || !terms.SeekExact(cursor.Term)) continue;
+            if (cursor.Terms(IndexFields.Term, l) is not { } terms || !terms.SeekExact(cursor.Term)) continue;
             cursor.Positions = terms.DocsAndPositions(null, cursor.Positions, DocsAndPositionsFlags.PAYLOADS);
             builder ??= new Postings.Builder(this, terms.DocFreq);
             builder.Add(cursor.Positions, leaves[l].Numbers, leaves[l].Facts.Documents);

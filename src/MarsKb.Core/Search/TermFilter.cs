@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using Lucene.Net.Index;
-using Lucene.Net.Util;
 
 namespace MarsKb.Search;
 
@@ -27,11 +26,12 @@ sealed class TermFilter
         var count = 0L;
         if (terms is not null) for (var each = terms.GetEnumerator(); each.MoveNext();) count++;
         var filter = new TermFilter(count);
-        if (terms is not null) for (var each = terms.GetEnumerator(); each.MoveNext();) filter.Add(Hash(each.Term));
+        if (terms is not null) for (var each = terms.GetEnumerator(); each.MoveNext();) filter.Add(Hash(each.Term.Bytes.AsSpan(each.Term.Offset, each.Term.Length)));
         return filter;
     }
 
-    public static ulong Hash(BytesRef term) => XxHash3.HashToUInt64(term.Bytes.AsSpan(term.Offset, term.Length));
+    /// <param name="term">In UTF-8.</param>
+    public static ulong Hash(ReadOnlySpan<byte> term) => XxHash3.HashToUInt64(term);
 
     public bool MayHold(ulong hash) => Has(hash & mask) && Has(hash >> 32 & mask);
 

@@ -11,6 +11,9 @@ sealed class TermWeights(IndexView view)
     readonly ConcurrentDictionary<string, int> numbers = new(StringComparer.Ordinal);
     readonly Lock adding = new();
     volatile Entry[] entries = new Entry[1024];
+
+    /// <summary>Rarities once more, as comparing messages asks for little else; not a number as long as one is not known.</summary>
+    volatile float[] rarities = Unknown(1024);
     int count;
 
     sealed class Entry(string term)
@@ -47,6 +50,9 @@ sealed class TermWeights(IndexView view)
                 var larger = new Entry[number * 2];
                 entries.CopyTo(larger, 0);
                 entries = larger;
+                var more = Unknown(number * 2);
+                rarities.CopyTo(more, 0);
+                rarities = more;
             }
             entries[number] = new Entry(term);
             count++;
@@ -80,7 +86,22 @@ sealed class TermWeights(IndexView view)
             if (all[t].Frequency > documents) Postings(t);
     }
 
-    public float Idf(int term) => Postings(term).Idf;
+    public float Idf(int term)
+    {
+        var known = rarities;
+        // A number may be younger than the array that was read.
+        if ((uint)term < (uint)known.Length && known[term] is var idf && !float.IsNaN(idf)) return idf;
+        idf = Postings(term).Idf;
+        if ((uint)term < (uint)known.Length) known[term] = idf;
+        return idf;
+    }
+
+    static float[] Unknown(int length)
+    {
+        var unknown = new float[length];
+        Array.Fill(unknown, float.NaN);
+        return unknown;
+    }
 
     public ReadOnlySpan<int> Documents(int term) => Postings(term).Documents;
 

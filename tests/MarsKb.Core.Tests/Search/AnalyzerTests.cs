@@ -12,7 +12,7 @@ public class AnalyzerTests
 
     [Fact]
     public void Accents_and_full_width_letters_meet_their_plain_forms() =>
-        Assert.Equal(["uberprufen", "sid", "mars"], Surfaces("Überprüfen ßid ＭＡＲＳ"));
+        Assert.Equal(["uberprufen", "grosse", "mars", "istanbul", "oeuvre"], Surfaces("Überprüfen Größe ＭＡＲＳ İstanbul Œuvre"));
 
     [Fact]
     public void Combining_marks_belong_to_their_letter() => Assert.Equal(["echec"], Surfaces("e\u0301chec"));
@@ -77,6 +77,57 @@ public class AnalyzerTests
     [InlineData("1.2.")]
     [InlineData("1,234,")]
     public void Odd_characters_do_no_harm(string text) => Analyzer.Analyze(text);
+
+    [Theory]
+    [InlineData("connection", "connections", "connected", "connecting")]
+    [InlineData("schedule", "schedules", "scheduled", "scheduling")]
+    [InlineData("backup", "backups")]
+    public void Forms_of_one_word_meet(params string[] words) => Assert.Single(words.Select(Analyzer.Stem).Distinct());
+
+    [Theory]
+    [InlineData("kb4538314s")]
+    [InlineData("резервные")]
+    [InlineData("0x80070005")]
+    [InlineData("2.0.9190.0")]
+    [InlineData("pneumonoultramicroscopicsilicovolcanoconiosisnesses")]
+    public void What_is_no_plain_word_stays(string word) => Assert.Equal(word, Analyzer.Stem(word));
+
+    [Fact]
+    public void A_ligature_is_its_letters() => Assert.Equal(["office", "first"], Surfaces("oﬃce ﬁrst"));
+
+    [Fact]
+    public void A_single_character_of_a_script_without_blanks_is_a_token() => Assert.Equal(["盘", "mars", "磁盘"], Surfaces("盘 MARS 磁盘"));
+
+    [Fact]
+    public void A_host_name_is_a_token_next_to_its_labels()
+    {
+        var tokens = Analyzer.Analyze("*.blob.core.windows.net");
+        Assert.Contains(tokens, t => t is { Surface: "blob.core.windows.net", IsPart: false });
+        Assert.All(tokens.Where(t => t.Surface is "blob" or "core" or "windows"), t => Assert.True(t.IsPart));
+    }
+
+    [Fact]
+    public void A_range_knows_what_stands_around_it()
+    {
+        const string text = "see blob.core.windows.net";
+        Assert.True(Assert.Single(Analyzer.Analyze(text, text.IndexOf("windows", StringComparison.Ordinal), text.Length - 4)).IsPart);
+    }
+
+    [Fact]
+    public void Nothing_gives_nothing()
+    {
+        Assert.Empty(Analyzer.Analyze(""));
+        Assert.Empty(Analyzer.Analyze("text", 2, 2));
+    }
+
+    /// <summary>A token stream belongs to one thread and one text at a time.</summary>
+    [Fact]
+    public void Threads_do_not_disturb_each_other()
+    {
+        string[] texts = ["Scheduled backups are failing", "バックアップMARS", "2.0.9190.0 KB4538314", "SalLowDiskSpace 0x80070005", "ERROR_ACCESS_DENIED can't"];
+        var expected = texts.Select(t => string.Join(' ', Terms(t))).ToList();
+        Parallel.For(0, 2_000, i => Assert.Equal(expected[i % texts.Length], string.Join(' ', Terms(texts[i % texts.Length]))));
+    }
 
     [Fact]
     public void A_run_without_end_is_cut() =>

@@ -44,7 +44,8 @@ public class IndexUpdateTests
     public void An_index_built_on_an_older_one_answers_as_one_built_anew(string what)
     {
         var documents = Enumerable.Range(1, 300).Select(i => Document(i, 0)).ToList();
-        var older = SearchIndex.Build(documents, Synonyms);
+        var store = IndexStore.InMemory();
+        SearchIndex.Build(documents, Synonyms, store);
         switch (what)
         {
             case "one changed": documents[120] = Document(121, 1); break;
@@ -53,18 +54,19 @@ public class IndexUpdateTests
             case "two changed places": (documents[10], documents[200]) = (documents[200], documents[10]); break;
         }
         var copies = documents.ConvertAll(d => d with { Title = new string(d.Title) });
-        Assert.Equal(Answers(SearchIndex.Build(copies, Synonyms)), Answers(SearchIndex.Build(copies, Synonyms, older)));
+        Assert.Equal(Answers(SearchIndex.Build(copies, Synonyms)), Answers(SearchIndex.Build(copies, Synonyms, store)));
     }
 
     [Fact]
     public void Many_small_changes_one_after_another_leave_nothing_behind()
     {
         var documents = Enumerable.Range(1, 60).Select(i => Document(i, 0)).ToList();
-        var index = SearchIndex.Build(documents, Synonyms);
+        var store = IndexStore.InMemory();
+        var index = SearchIndex.Build(documents, Synonyms, store);
         for (var edition = 1; edition <= 40; edition++)
         {
             documents[edition] = Document(edition + 1, edition);
-            index = SearchIndex.Build(documents, Synonyms, index);
+            index = SearchIndex.Build(documents, Synonyms, store);
         }
         Assert.Equal(Answers(SearchIndex.Build(documents, Synonyms)), Answers(index));
     }
@@ -73,15 +75,16 @@ public class IndexUpdateTests
     public void Other_synonyms_are_other_answers()
     {
         var documents = Enumerable.Range(1, 60).Select(i => Document(i, 0)).ToList();
-        var older = SearchIndex.Build(documents, Synonyms);
+        var store = IndexStore.InMemory();
+        SearchIndex.Build(documents, Synonyms, store);
         SynonymGroup[] others = [new(["gateway", "vault"])];
-        Assert.Equal(Answers(SearchIndex.Build(documents, others)), Answers(SearchIndex.Build(documents, others, older)));
+        Assert.Equal(Answers(SearchIndex.Build(documents, others)), Answers(SearchIndex.Build(documents, others, store)));
     }
 
     [Fact]
-    public void Segments_read_side_by_side_make_the_same_index_as_ever()
+    public void Documents_filed_side_by_side_make_the_same_index_as_ever()
     {
-        var documents = Enumerable.Range(1, Segment.MostDocuments * 2 + 7).Select(i => Document(i, 0)).ToList();
+        var documents = Enumerable.Range(1, 2_055).Select(i => Document(i, 0)).ToList();
         Assert.Equal(Answers(SearchIndex.Build(documents, Synonyms)), Answers(SearchIndex.Build(documents, Synonyms)));
     }
 
@@ -95,5 +98,43 @@ public class IndexUpdateTests
         await index.Completion;
         Assert.True(index.IsComplete);
         Assert.Equal(Answers(SearchIndex.Build(documents, Synonyms)), Answers(index));
+    }
+
+    [Fact]
+    public async Task Searches_during_changes_are_answered_and_leave_nothing_behind()
+    {
+        var documents = Enumerable.Range(1, 200).Select(i => Document(i, 0)).ToList();
+        var store = IndexStore.InMemory();
+        var index = SearchIndex.Build(documents, Synonyms, store);
+        using var stop = new CancellationTokenSource();
+        var askers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        {
+            var asked = 0;
+            do foreach (var query in Queries) asked += Volatile.Read(ref index).Search(new SearchRequest(query + new string(' ', asked % 50))).Total >= 0 ? 1 : 0;
+            while (!stop.IsCancellationRequested);
+            return asked;
+        })).ToList();
+        for (var round = 1; round <= 40; round++)
+        {
+            documents[round * 3] = Document(round * 3 + 1, round);
+            documents.RemoveAt(round);
+            documents.Add(Document(1_000 + round, round));
+            Volatile.Write(ref index, SearchIndex.Build(documents, Synonyms, store));
+        }
+        await stop.CancelAsync();
+        Assert.All(await Task.WhenAll(askers), asked => Assert.True(asked > 0));
+        Assert.Equal(Answers(SearchIndex.Build(documents, Synonyms)), Answers(index));
+    }
+
+    [Fact]
+    public void What_an_asker_may_not_see_counts_in_no_statistics()
+    {
+        var all = Enumerable.Range(1, 300).Select(i => Document(i, 0)).ToList();
+        var seen = all.Where((_, i) => i % 3 != 0).ToList();
+        var store = IndexStore.InMemory();
+        var everything = SearchIndex.Build(all, Synonyms, store);
+        var some = SearchIndex.Build(seen, Synonyms, store, keep: everything);
+        Assert.Equal(Answers(SearchIndex.Build(seen, Synonyms)), Answers(some));
+        Assert.Equal(Answers(SearchIndex.Build(all, Synonyms)), Answers(everything));
     }
 }
