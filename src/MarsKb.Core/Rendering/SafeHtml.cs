@@ -1,17 +1,20 @@
 using System.Collections.Frozen;
 using AngleSharp;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Ganss.Xss;
 using MarsKb.Diagnostics;
 
 namespace MarsKb.Rendering;
 
 /// <summary>
-/// The second line of defence: reads the renderer's HTML as a browser would and takes out whatever is not on the list.
+/// The second line of defence: HtmlSanitizer reads the renderer's HTML as a browser would and takes out whatever is not on the list.
 /// The renderer writes nothing else, so a finding is a fault of ours.
 /// </summary>
-static class SafeHtml
+sealed class SafeHtml : HtmlSanitizer
 {
+    /// <summary>Attributes of each element. The library knows one list for all; what else it lets through is taken out by <see cref="KeepOwn"/>.</summary>
     static readonly FrozenDictionary<string, string[]> Allowed = new Dictionary<string, string[]>
     {
         ["p"] = [], ["ul"] = [], ["ol"] = ["start"], ["li"] = [], ["blockquote"] = [], ["h3"] = [],
@@ -21,41 +24,74 @@ static class SafeHtml
         ["figure"] = ["class"], ["figcaption"] = [], ["details"] = ["class"], ["summary"] = [],
     }.ToFrozenDictionary();
 
-    [ThreadStatic] static HtmlParser? parser;
-    [ThreadStatic] static IElement? context;
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Tags = Allowed.Keys.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly HtmlSanitizerOptions Lists = new()
+    {
+        AllowedTags = Allowed.Keys.ToHashSet(),
+        AllowedAttributes = Allowed.Values.SelectMany(a => a).ToHashSet(),
+        AllowedSchemes = new HashSet<string> { "http", "https", "mailto" },
+        UriAttributes = new HashSet<string> { "href" },
+    };
+
+    [ThreadStatic] static SafeHtml? sanitizer;
+
+    // Without the library's CSS: no style is let through, so none is read.
+    readonly HtmlParser parser = new(new HtmlParserOptions { IsScripting = true });
+    readonly List<string> removed = [];
+
+    SafeHtml() : base(Lists)
+    {
+        HtmlParserFactory = () => parser;
+        PostProcessDom += (_, e) => KeepOwn(e.Document);
+    }
 
     /// <summary>The same HTML when all of it is allowed, else what is left.</summary>
     public static string Check(string html, SourceLocation at, DiagnosticBag bag)
     {
-        if (html.Length == 0) return html;
-        parser ??= new HtmlParser();
-        context ??= parser.ParseDocument("").Body!;
-        var nodes = parser.ParseFragment(html, context);
-        var clean = true;
-        foreach (var node in nodes.ToArray()) clean &= Check(node, at, bag);
-        return clean ? html : string.Concat(nodes.Where(n => n is IText || (n is IElement e && Allowed.ContainsKey(e.LocalName))).Select(n => n.ToHtml()));
+        if (HasBareTagsOnly(html)) return html;
+        var own = sanitizer ??= new SafeHtml();
+        own.removed.Clear();
+        using var document = own.SanitizeDom(html);
+        if (own.removed.Count == 0) return html;
+        foreach (var what in own.removed) bag.HtmlRemoved(at, what);
+        return document.Body!.ChildNodes.ToHtml(own.OutputFormatter);
     }
 
-    static bool Check(INode node, SourceLocation at, DiagnosticBag bag)
+    /// <summary>
+    /// Text and tags of the list without attributes: however they are nested, a browser makes nothing else of them. Most HTML is such,
+    /// and reading it with the library would make a load dearer.
+    /// </summary>
+    static bool HasBareTagsOnly(ReadOnlySpan<char> html)
     {
-        if (node is IText) return true;
-        if (node is not IElement element || element.NamespaceUri != "http://www.w3.org/1999/xhtml" || !Allowed.TryGetValue(element.LocalName, out var attributes))
+        while (html.IndexOf('<') is >= 0 and var start)
         {
-            bag.HtmlRemoved(at, node is IElement other ? $"<{other.LocalName}>" : node.NodeName);
-            node.Parent?.RemoveChild(node);
-            return false;
+            html = html[(start + 1)..];
+            if (html.IndexOf('>') is not (> 0 and var end) || !Tags.Contains(html[(html[0] == '/' ? 1 : 0)..end])) return false;
+            html = html[(end + 1)..];
         }
-        var clean = true;
-        foreach (var attribute in element.Attributes.ToArray())
-        {
-            if (attributes.Contains(attribute.Name) && IsAllowed(attribute.Name, attribute.Value)) continue;
-            bag.HtmlRemoved(at, $"{attribute.Name}=\"{attribute.Value}\"");
-            element.RemoveAttribute(attribute.Name);
-            clean = false;
-        }
-        foreach (var child in element.ChildNodes.ToArray()) clean &= Check(child, at, bag);
-        return clean;
+        return true;
     }
+
+    protected override void OnRemovingTag(RemovingTagEventArgs e) => removed.Add($"<{e.Tag.LocalName}>");
+
+    protected override void OnRemovingComment(RemovingCommentEventArgs e) => removed.Add("a comment");
+
+    protected override void OnRemovingAttribute(RemovingAttributeEventArgs e) => Note(e.Attribute);
+
+    protected override void OnFilteringUrl(FilterUrlEventArgs e) => e.SanitizedUrl = e.SanitizedUrl is not null && IsAllowed("href", e.OriginalUrl) ? e.OriginalUrl : null;
+
+    void KeepOwn(IHtmlDocument document)
+    {
+        foreach (var element in document.Body!.Descendants<IElement>().Where(e => e.Attributes.Length > 0))
+            foreach (var attribute in element.Attributes.Where(a => !Allowed[element.LocalName].Contains(a.Name) || !IsAllowed(a.Name, a.Value)).ToList())
+            {
+                Note(attribute);
+                element.RemoveAttribute(attribute.Name);
+            }
+    }
+
+    void Note(IAttr attribute) => removed.Add($"{attribute.Name}=\"{attribute.Value}\"");
 
     static bool IsAllowed(string name, string value) => name switch
     {

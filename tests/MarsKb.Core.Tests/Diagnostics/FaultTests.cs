@@ -380,6 +380,26 @@ public sealed partial class FaultTests
         Assert.Equal(5, bag.ToImmutable().Length);
     }
 
+    [Theory, Trait("Fault", "MKB156")]
+    [InlineData("<p style=\"color:red\">a</p>", "<p>a</p>")]
+    [InlineData("<p>a<img src=\"https://example.com/x.png\" alt=\"b\"></p>", "<p>a</p>")]
+    [InlineData("<style>p{}</style><p>a</p>", "<p>a</p>")]
+    [InlineData("<!-- a --><p>b</p>", "<p>b</p>")]
+    [InlineData("<p class=\"plate\">a</p>", "<p>a</p>")]
+    [InlineData("<span class=\"tok other\">a</span>", "<span>a</span>")]
+    [InlineData("<table><tbody><tr><th scope=\"row\">a</th></tr></tbody></table>", "<table><tbody><tr><th>a</th></tr></tbody></table>")]
+    [InlineData("<ol start=\"x\"><li>a</li></ol>", "<ol><li>a</li></ol>")]
+    [InlineData("<a href=\"/search\" rel=\"opener\" target=\"_blank\">a</a>", "<a>a</a>")]
+    [InlineData("<a href=\"//example.com\">a</a>", "<a>a</a>")]
+    [InlineData("<a href=\"https://u:p@example.com\">a</a>", "<a>a</a>")]
+    [InlineData("<p data-x=\"1\" id=\"y\">a</p>", "<p>a</p>")]
+    public void HTML_outside_the_list_is_removed_element_by_element(string html, string left)
+    {
+        var bag = new DiagnosticBag();
+        Assert.Equal(left, SafeHtml.Check(html, new SourceLocation("entries/x.md", 1, 1), bag));
+        Assert.Equal("MKB156", Assert.Single(bag.ToImmutable().Select(d => d.Code).Distinct()));
+    }
+
     [Fact, Trait("Fault", "MKB302")]
     public void An_alias_belongs_to_one_entry_the_first_by_path() =>
         Assert.Equal(["entries/proxy.md:3:11 MKB302"], FaultsOf(TestContent.Good()

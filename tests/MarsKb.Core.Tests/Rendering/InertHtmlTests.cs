@@ -82,6 +82,26 @@ public sealed class InertHtmlTests(ITestOutputHelper output)
         Assert.InRange(Rows("xss/markdown.jsonl").Count(r => Active(Markdown.ToHtml(r.PayloadText(), plain)) is not null), 10, 44);
     }
 
+    /// <summary>As if the first line let everything through: raw HTML as it is, and what plain Markdig makes of it.</summary>
+    [Fact]
+    public void The_second_line_alone_stops_every_payload()
+    {
+        var plain = new MarkdownPipelineBuilder().UseAdvancedExtensions().Build();
+        var payloads = Rows("xss/markdown.jsonl").Concat(Rows("xss/text-fields.jsonl")).Select(r => (r.Name, Text: r.PayloadText())).ToList();
+        if (payloads.Count == 0) return;
+        payloads.Add(("picture.svg.txt", SharedFolder.Text("xss/picture.svg.txt")));
+        var active = 0;
+        foreach (var (name, payload) in payloads)
+            foreach (var html in new[] { payload, Markdown.ToHtml(payload, plain), "<p>" + payload + "</p>", "<table><tr><td>" + payload, "<pre><code>" + payload, "<a href=\"" + payload + "\">x</a>" })
+            {
+                if (Active(html) is not null) active++;
+                var safe = SafeHtml.Check(html, new SourceLocation("entries/x.md", 1, 1), new DiagnosticBag());
+                Assert.True(Active(safe) is null, $"{name}: {Active(safe)} in {safe}");
+                Assert.True(Active(SafeHtml.Check(safe, new SourceLocation("entries/x.md", 1, 1), new DiagnosticBag())) is null, $"{name}, read again");
+            }
+        Assert.InRange(active, 100, payloads.Count * 6); // the control: most are active without it
+    }
+
     /// <summary>The first thing that is not harmless, or null.</summary>
     static string? Active(string html)
     {

@@ -5,7 +5,7 @@ using MarsKb.Infra;
 using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Serilog.Events;
 
 namespace MarsKb.Pages;
 
@@ -143,7 +143,7 @@ sealed class Visitor(SessionSite site, string token) : IDisposable
     {
         var pressed = Page.QuerySelectorAll("button").FirstOrDefault(b => b.TextContent.Contains(button, StringComparison.Ordinal)) ?? Page.QuerySelector(button)
             ?? throw new InvalidOperationException(
-                $"There is no button '{button}' on '{Page.Title}', {Status}. The log: {string.Join('\n', site.Logged.Where(e => e.Level >= Serilog.Events.LogEventLevel.Warning).TakeLast(3).Select(e => e.Text + e.Exception))}");
+                $"There is no button '{button}' on '{Page.Title}', {Status}. The log: {string.Join('\n', site.Logged.Where(e => e.Level >= LogEventLevel.Warning).TakeLast(3).Select(e => e.Text + e.Exception))}");
         var form = pressed.Closest("form")!;
         var fields = new List<(string, string)>();
         foreach (var field in form.QuerySelectorAll("input[name], textarea[name]"))

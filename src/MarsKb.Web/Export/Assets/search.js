@@ -765,7 +765,8 @@
 
     const longestPrefix = 60, mostUsual = 64, mostLookedAt = 4000, mostCompared = 2000, enoughSuggested = 30000, weightSteps = 512;
     let names;
-    const foldAll = s => s.split('').map(text.fold).join('');
+    // The site completes names letter by letter: of a letter that folds to several it takes the first.
+    const foldAll = s => s.split('').map(c => text.fold(c).slice(0, 1)).join('');
     const nameIndex = () => {
       if (names) return names;
       names = [];

@@ -98,21 +98,20 @@
   };
 
   /**
-   * @param words latin: folded forms of U+00C0 to U+017F; stop: stop words; levels: levels of logs; failure, routine: words of lines
+   * @param words folding: for each letter that the site folds what it makes of it; stop: stop words; levels: levels of logs; failure, routine: words of lines
    */
   marskb.analysis = words => {
     const longestToken = 64;
-    const ligatures = ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'];
     const stop = new Set(words.stop);
 
+    const isDropped = c => c >= '\x80' && /[\p{Mn}\p{Me}\p{Cf}]/u.test(c);
+    /** What a letter becomes: nothing, a letter, or several. */
     const fold = c => {
       const n = c.charCodeAt(0);
       if (n < 0x80) return n >= 65 && n <= 90 ? String.fromCharCode(n | 0x20) : c;
-      if (n >= 0xC0 && n <= 0x17F && words.latin[n - 0xC0] !== ' ') return words.latin[n - 0xC0];
-      if (n >= 0xFF01 && n <= 0xFF5E) return fold(String.fromCharCode(n - 0xFEE0));
-      return /[\p{Mn}\p{Me}\p{Cf}]/u.test(c) ? '' : lowerOf(c);
+      return isDropped(c) ? '' : words.folding[c] ?? lowerOf(c);
     };
-    const isTokenCharacter = c => c < '\x80' ? isPlain(c) || c === '_' : isLetterOrDigit(c) || fold(c) === '';
+    const isTokenCharacter = c => c < '\x80' ? isPlain(c) || c === '_' : isLetterOrDigit(c) || isDropped(c);
     const isUnspaced = c => c >= '\u1100' && (c <= '\u11FF' || (c >= '\u3040' && c <= '\u30FF') || (c >= '\u3400' && c <= '\u9FFF')
       || (c >= '\uAC00' && c <= '\uD7AF') || (c >= '\uF900' && c <= '\uFAFF'));
 
@@ -157,7 +156,7 @@
       while (i < end && isUnspaced(text[i])) i++;
       const add = (at, length) => {
         const pair = text.slice(at, at + length);
-        tokens.push(token(pair, pair, at, length, { bigram: true }));
+        tokens.push(token(pair, pair, at, length, {}));
       };
       if (i - start === 1) add(start, 1);
       for (let p = start; p + 1 < i; p++) add(p, 2);
@@ -180,12 +179,13 @@
       for (let i = start + 1; i <= end; i++) {
         const ends = i === end || text[i] === '_' || (isUpper(text[i]) && (isLower(text[i - 1]) || (i + 1 < end && isLower(text[i + 1]))));
         if (!ends) continue;
-        let hump = '';
+        let hump = '', letters = 0;
         for (let k = from; k < i; k++) {
-          const c = fold(text[k]);
-          if (c !== '_' && c !== '\'') hump += c;
+          if (text[k] === '_' || text[k] === '\'' || text[k] === '\u2019' || isDropped(text[k])) continue;
+          hump += fold(text[k]);
+          letters++;
         }
-        if (hump.length > 1 && !stop.has(hump)) tokens.push(plain(hump, from, i - from, { word: true, part: true }));
+        if (letters > 1 && !stop.has(hump)) tokens.push(plain(hump, from, i - from, { word: true, part: true }));
         from = i < end && text[i] === '_' ? i + 1 : i;
       }
     };
@@ -198,20 +198,15 @@
     };
 
     const word = (text, start, end, tokens, keepStopWords) => {
-      let surface = '', i = start, digit = false, hump = false;
+      let surface = '', letters = 0, i = start, digit = false, hump = false;
       for (; i < end; i++) {
         const c = text[i];
         if ((c === '\'' || c === '\u2019') && i + 1 < end && i > start && isAnyLetter(text[i + 1]) && isAnyLetter(text[i - 1])) continue;
         if (!isTokenCharacter(c) || isUnspaced(c)) break;
-        if (c >= '\uFB00' && c <= '\uFB06') {
-          for (const letter of ligatures[c.charCodeAt(0) - 0xFB00]) if (surface.length < longestToken) surface += letter;
-          continue;
-        }
-        const folded = fold(c);
-        if (folded === '') continue;
+        if (isDropped(c)) continue;
         digit ||= isAnyDigit(c) || c === '_';
         hump ||= i > start && isUpper(c) && isLower(text[i - 1]);
-        if (surface.length < longestToken) surface += folded;
+        if (letters++ < longestToken) surface += fold(c);
       }
       if (/^_*$/.test(surface)) return i;
       const length = i - start;
