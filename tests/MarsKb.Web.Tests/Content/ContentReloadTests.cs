@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using MarsKb.Content.Parsed;
 using MarsKb.Health;
 using MarsKb.Infra;
 using MarsKb.Storage;
@@ -28,6 +29,17 @@ public sealed class ContentReloadTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/entries/230006")).StatusCode);
         File.Delete(Path.Combine(site.ContentFolder, "entries/230006.md"));
         await StorageFixture.Until(() => Served.Find("230006") is null);
+    }
+
+    [Fact]
+    public async Task A_reload_parses_only_the_file_that_has_changed()
+    {
+        var parsed = site.Services.GetRequiredService<ParsedContent>();
+        Assert.Equal(0, parsed.Taken);
+        Assert.True(File.Exists(Path.Combine(site.DataFolder, "index", ParsedContent.FileName)));
+        TestContent.Write(site.ContentFolder, "entries/34513.md", TestContent.Entry("34513", "Changed"));
+        await StorageFixture.Until(() => Served.Find("34513")!.Title == "Changed");
+        Assert.Equal(2, parsed.Taken);
     }
 
     [Fact]
