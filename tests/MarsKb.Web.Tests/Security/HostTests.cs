@@ -101,6 +101,7 @@ public sealed class HostTests
     {
         using var site = new SiteFactory();
         var address = site.StartOnPort();
+        await site.WaitUntilReadyAsync(); // until then /healthz/ready is 503
         var secret = Path.Combine(Path.GetDirectoryName(site.ContentFolder)!, "canary");
         Directory.CreateDirectory(secret);
         await File.WriteAllTextAsync(Path.Combine(secret, "secret.txt"), "the-canary-sings");
