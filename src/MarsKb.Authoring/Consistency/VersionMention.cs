@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>A version number in a text.</summary>
 /// <param name="Product">The name right before it, such as <c>.NET Framework</c>; empty for none.</param>

@@ -1,6 +1,6 @@
 using MarsKb.Matrix;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Lists of hosts that share some and differ in others, wildcards of two kinds, and a host that some lists lack.</summary>
 sealed class HostCheck

@@ -1,14 +1,33 @@
 using MarsKb.Content;
 using MarsKb.Infra;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>What is stated about one thing in several places.</summary>
-public sealed class TruthCheckTests : IDisposable
+public sealed class ConsistencyCheckTests : IDisposable
 {
     readonly TestContent content = TestContent.Good();
 
     public void Dispose() => content.Dispose();
+
+    [Fact]
+    [Trait("Fault", "MKB601")]
+    [Trait("Fault", "MKB602")]
+    public void A_contradiction_is_an_error_until_an_editors_note_answers_it()
+    {
+        content.With("entries/proxy.md", TestContent.Guide.But("It was downloaded long ago.", "A vault takes up to 60 machines."));
+        var entry = TestContent.Entry.But("It was downloaded long ago.", "A vault takes up to 50 machines.");
+        Assert.Equal("entries/34513.md:23:21: error MKB601", Found(entry));
+        Assert.Equal("entries/34513.md:23:21: warning MKB602", Found(entry + "\n## Editor's note\n\nThe sources say 50 and 60.\n"));
+
+        string Found(string text)
+        {
+            content.With("entries/34513.md", text);
+            var found = Assert.Single(ConsistencyText.Diagnostics(ConsistencyCheck.Find(content.LoadGood(), content.Folder)));
+            Assert.True(found.Text[^1] is '.', found.Text);
+            return found.ToString().Split(": ")[0] + ": " + found.ToString().Split(": ")[1];
+        }
+    }
 
     [Fact]
     public void Content_that_agrees_has_none() => Assert.Empty(Find());
@@ -82,7 +101,7 @@ public sealed class TruthCheckTests : IDisposable
         Say("Registration needs `2.0.9249.0` or above.", "Agents older than `2.0.9250.0` are refused.", "Sources say `2.0.9249.0` and `2.0.9250.0`. Take the latest.");
         var found = Assert.Single(Find());
         Assert.Equal("entries/34513.md", found.AnsweredAt?.Path);
-        Assert.Equal("warning MKB602", string.Join(' ', TruthText.Diagnostics([found])[0].ToString().Split(' ')[1..3]).TrimEnd(':'));
+        Assert.Equal("warning MKB602", string.Join(' ', ConsistencyText.Diagnostics([found])[0].ToString().Split(' ')[1..3]).TrimEnd(':'));
     }
 
     [Fact]
@@ -169,7 +188,7 @@ public sealed class TruthCheckTests : IDisposable
     public void The_content_of_this_repository_has_those_of_its_sources_each_with_an_answer()
     {
         var folder = Path.Combine(SharedFolder.Repository, "content");
-        var found = TruthCheck.Find(ContentLoader.Load(folder, TestContent.Today).WithDrafts, folder);
+        var found = ConsistencyCheck.Find(ContentLoader.Load(folder, TestContent.Today).WithDrafts, folder);
         Assert.Empty(found.Where(c => c.IsOpen).Select(c => c.ToString()));
         var told = string.Join('\n', found.Select(c => $"{c.Kind} {c.Subject}: {string.Join("; ", c.Statements.Select(s => s.Value))}"));
         string[][] expected =
@@ -204,7 +223,7 @@ public sealed class TruthCheckTests : IDisposable
             File.WriteAllText(Path.Combine(root.FullName, "b.md"), "# Pot\n\n## PotCold\n\n**Error message**: The pot is cold.\n\n**Cause**: The firmware is older than 3.1.210.0.\n\n**Resolution**:\n\n- Install Tea Runtime 4.7 or later.\n- Descale it within 30 days at most.\n- Delete `C:\\Program Files\\Kettle Service Agent\\Temp`.\n");
             var output = Path.Combine(root.FullName, "out");
             MarsKb.Import.Importer.Run(new MarsKb.Import.ImportRequest([root.FullName], output, MarsKb.Import.ImportFormat.Entries), null, CancellationToken.None);
-            var found = TruthCheck.Find(ContentLoader.Load(output, TestContent.Today).WithDrafts, output);
+            var found = ConsistencyCheck.Find(ContentLoader.Load(output, TestContent.Today).WithDrafts, output);
             Assert.Equal([FactKind.Version, FactKind.Version, FactKind.Limit, FactKind.Path], found.Select(c => c.Kind));
             Assert.All(found, c => Assert.Equal(["KettleCold", "PotCold"], c.Statements.Select(s => s.Key).Order()));
         }
@@ -234,12 +253,12 @@ public sealed class TruthCheckTests : IDisposable
         return Enumerable.Range(0, 3).Min(_ =>
         {
             var before = Environment.CpuUsage.TotalTime;
-            TruthCheck.Find(knowledge, many.Folder);
+            ConsistencyCheck.Find(knowledge, many.Folder);
             return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds;
         });
     }
 
-    System.Collections.Immutable.ImmutableArray<Contradiction> Find() => TruthCheck.Find(content.Load().WithDrafts, content.Folder);
+    System.Collections.Immutable.ImmutableArray<Contradiction> Find() => ConsistencyCheck.Find(content.Load().WithDrafts, content.Folder);
 
     void Say(string one, string other, string? note = null)
     {

@@ -1,6 +1,6 @@
 using MarsKb.Matrix;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Versions that are asked for: one product, different numbers. A number without a product belongs to its family, the first two parts.</summary>
 sealed class VersionCheck

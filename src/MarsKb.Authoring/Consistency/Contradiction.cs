@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Diagnostics;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 public enum FactKind
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Paths and ways through menus of which one part is written otherwise elsewhere: another ending, a blank more or less, a letter that is missing; and registry paths in two notations.</summary>
 sealed class PathCheck

@@ -4,7 +4,7 @@ using MarsKb.Flows;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>All that content states, line by line. Editor's notes are not among it: they are about statements.</summary>
 static class PassageReader

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MarsKb.Search;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Percentages and limits: the same words around another number.</summary>
 /// <remarks>

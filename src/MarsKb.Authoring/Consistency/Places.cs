@@ -1,6 +1,6 @@
 using MarsKb.Diagnostics;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Finds the line of a file on which something stands. Only files with something to report are read.</summary>
 sealed class Places(string folder)

@@ -1,6 +1,6 @@
 using MarsKb.Search;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Addresses that are the same but for a part of their query, and links of the same words to different addresses.</summary>
 sealed class AddressCheck

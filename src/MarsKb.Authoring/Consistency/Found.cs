@@ -1,4 +1,4 @@
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>What one place says about a subject that is stated differently elsewhere.</summary>
 /// <param name="Value">Equal values are one statement.</param>

@@ -2,7 +2,7 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Rendering;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Tells whether editor's notes answer a contradiction: a note joins the values that it names, and those that stand where its links lead. When all are joined, it is answered.</summary>
 sealed class NoteIndex(KnowledgeBase knowledge)

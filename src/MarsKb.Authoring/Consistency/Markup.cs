@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Reads the safe HTML of content, which the renderer wrote: what is code, what is bold, what leads where.</summary>
 static class Markup

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MarsKb.Search;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>A number of a text with what it counts.</summary>
 /// <param name="Unit"><c>%</c>, <c>time</c> in seconds, <c>size</c> in bytes, <c>version</c>, else the stem of the noun that is counted.</param>

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Search;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Compares what entries, tables and flows state about the same thing.</summary>
-public static class TruthCheck
+public static class ConsistencyCheck
 {
     /// <param name="knowledge">With or without drafts.</param>
     /// <param name="folder">Its content folder, for the lines.</param>

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MarsKb.Diagnostics;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Contradictions as faults of the content: an open one is an error, an answered one a warning.</summary>
-public static class TruthText
+public static class ConsistencyText
 {
     const int MostStatements = 8;
     const int LongestValue = 160;

@@ -1,7 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Search;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Programs that causes of the same kind name: where lists of what to exclude or to check differ, and where a program is spelled in two ways.</summary>
 sealed class ProgramCheck

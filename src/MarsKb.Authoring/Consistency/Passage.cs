@@ -1,6 +1,6 @@
 using MarsKb.Entries;
 
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>A line of content with what it stands in.</summary>
 /// <param name="Path">Of the file, relative to the content folder.</param>

@@ -1,4 +1,4 @@
-namespace MarsKb.Truth;
+namespace MarsKb.Consistency;
 
 /// <summary>Cuts a line into sentences.</summary>
 static class Sentences
