@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MarsKb.Import.Assemble;
+using MarsKb.Import.Drafts;
+using MarsKb.Import.Merge;
+using MarsKb.Import.Reading;
+using MarsKb.Import.Reports;
 
 namespace MarsKb.Import;
 
@@ -25,16 +30,6 @@ public sealed record ImportRequest(ImmutableArray<string> Sources, string Out, I
 /// <param name="Conflicts">Fields, sections and entries that upstream and somebody here changed.</param>
 public sealed record ImportOutcome(int Articles, int Entries, int Guides, int Unsure, int Left, ImmutableArray<string> Lines, ImmutableArray<string> Changes, int Changed, int Conflicts);
 
-/// <summary>Why an import cannot be done as asked, in one line for the person who asked.</summary>
-public sealed class ImportRefusedException : Exception
-{
-    public ImportRefusedException(string message) : base(message) { }
-
-    public ImportRefusedException() { }
-
-    public ImportRefusedException(string message, Exception inner) : base(message, inner) { }
-}
-
 /// <summary>Turns articles into entries.</summary>
 public static class Importer
 {
@@ -57,7 +52,7 @@ public static class Importer
         using var output = OutputFolder.Open(request.Out);
         var reports = new ImportReport?[work.Count];
         var counts = new (int Entries, int Guides)[work.Count];
-        var drafts = request.Format == ImportFormat.Entries ? new DraftFolder(request) : null;
+        var drafts = request.Format == ImportFormat.Entries ? new DraftFolder(request.BaseUrl, request.Licence) : null;
         var done = 0;
         Parallel.For(0, work.Count, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {

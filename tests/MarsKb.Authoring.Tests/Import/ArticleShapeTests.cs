@@ -1,3 +1,6 @@
+using MarsKb.Import.Blocks;
+using MarsKb.Import.Reports;
+
 namespace MarsKb.Import;
 
 /// <summary>The shapes in which articles state errors, causes and remedies.</summary>
@@ -272,7 +275,7 @@ public sealed class ArticleShapeTests
               ~~~
             """, ("untuned.md", "Cancel the query.")).Entries);
         Assert.Equal(["> Cancel the query.; Add memory: / add"], entry.Remedies());
-        Assert.Equal("See the logs.", PieceText.Of(entry.Summary));
+        Assert.Equal("See the logs.", BlockText.Of(entry.Summary));
     }
 
     [Fact]

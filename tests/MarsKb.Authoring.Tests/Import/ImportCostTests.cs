@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MarsKb.Import.Reports;
 using MarsKb.Infra;
 
 namespace MarsKb.Import;

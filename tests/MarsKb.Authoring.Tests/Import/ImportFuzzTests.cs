@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using MarsKb.Import.Drafts;
 using MarsKb.Infra;
 
 namespace MarsKb.Import;

@@ -1,4 +1,7 @@
 using System.Text;
+using MarsKb.Import.Assemble;
+using MarsKb.Import.Blocks;
+using MarsKb.Import.Reports;
 
 namespace MarsKb.Import;
 
@@ -39,7 +42,7 @@ public sealed class ImportReportTests
         var words = new StringBuilder();
         foreach (var entry in import.Entries)
         {
-            words.AppendLine(entry.Title).AppendLine(PieceText.Of(entry.Summary)).AppendLine(PieceText.Of(entry.Notes)).AppendJoin('\n', entry.Messages.Select(m => m.Text)).AppendLine();
+            words.AppendLine(entry.Title).AppendLine(BlockText.Of(entry.Summary)).AppendLine(BlockText.Of(entry.Notes)).AppendJoin('\n', entry.Messages.Select(m => m.Text)).AppendLine();
             foreach (var remedy in entry.Causes) words.AppendLine(remedy.Text).AppendJoin('\n', remedy.Actions.Select(a => a.Text)).AppendLine();
             words.AppendJoin('\n', entry.Actions.Select(a => a.Text)).AppendLine();
         }

@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using System.Text;
+using MarsKb.Import.Assemble;
+using MarsKb.Import.Reading;
+using MarsKb.Import.Rules;
 
 namespace MarsKb.Import;
 
@@ -19,7 +23,7 @@ static class Imported
     public static string[] Remedies(this ImportedEntry entry) =>
         [.. entry.Causes.Select(c => Line(c.Text, c.Actions)), .. entry.Actions.Count > 0 ? [Line("", entry.Actions)] : Array.Empty<string>()];
 
-    static string Line(string cause, List<ImportedAction> actions) =>
+    static string Line(string cause, ImmutableList<ImportedAction> actions) =>
         (cause.Replace("\n", " / ", StringComparison.Ordinal) + (actions.Count > 0 ? " > " : "") + string.Join("; ", actions.Select(a => a.Text.Replace("\n", " / ", StringComparison.Ordinal)))).Trim();
 
     static ArticleFile File(string path, string text) => ArticleFile.Parse(path, "/" + path, Encoding.UTF8.GetBytes(text), new DateOnly(2026, 11, 1));

@@ -1,4 +1,5 @@
 using MarsKb.Content;
+using MarsKb.Import.Reports;
 
 namespace MarsKb.Import;
 

@@ -1,3 +1,5 @@
+using MarsKb.Import.Merge;
+
 namespace MarsKb.Import;
 
 public sealed class LineDifferenceTests

@@ -1,3 +1,5 @@
+using MarsKb.Import.Rules;
+
 namespace MarsKb.Import;
 
 /// <summary>Articles of our own in the shapes that published troubleshooting pages use. Each entry is a line: codes, title, message, number of actions of each cause.</summary>
