@@ -8,10 +8,14 @@ namespace MarsKb.Import.Assemble;
 /// <summary>Reads sections that are parts of an entry: its fields, its cases, its steps.</summary>
 static class Parts
 {
-    /// <summary>The rules by which blocks were taken.</summary>
-    public const string FieldHeading = "field-heading";
-    public const string CaseHeading = "case-heading";
-    public const string StepSection = "step-section";
+    public static readonly PartRule FieldRule = new("field-section", "A section whose heading begins with a label, such as \"Cause 1: …\" or \"Resolution\", is a field of the error above it or before it.",
+        "## TeaCold\n\n### Cause 1: The fire is out\n\nWood is wet.\n\n### Resolution 1\n\nLight the fire.\n\n### Cause 2: The pot is open\n\nThe lid fell.\n\n### Resolution 2\n\nClose the pot.");
+
+    public static readonly PartRule CaseRule = new("case-section", "A section that begins with \"When\", \"If\" and the like below an error, or that the text announces as a cause, is a cause with its actions.",
+        "## TeaCold\n\nThe tea is cold.\n\n### When the fire is out\n\nRestart the fire.\n\n### When the pot is open\n\nClose the pot.");
+
+    public static readonly PartRule StepRule = new("step-section", "A section called \"Step 1\", \"Option 2\" and the like, or in \"Resolution\" without a list of several, is one thing to do.",
+        "## TeaCold\n\n### Resolution\n\n#### Light the fire\n\nUse dry wood.\n\n#### Close the pot\n\nUse the lid.");
 
     /// <summary>A section such as "Cause" or "Resolution 2": its own text, then the parts below it.</summary>
     /// <param name="tables">Tables that are entries by themselves; gets those of the field.</param>
@@ -19,7 +23,7 @@ static class Parts
     {
         var prefix = Labels.Prefix(field.Title)!.Value;
         var label = Explains(state.Entry, field, prefix.Label) ? prefix.Label with { Field = Field.Cause } : prefix.Label;
-        state = state.Take(field.Heading!, FieldHeading).Enter(label, field.Place, field.Title[prefix.Rest..]);
+        state = state.Take(field.Heading!, FieldRule).Enter(label, field.Place, field.Title[prefix.Rest..]);
         tables = [.. tables, .. ErrorTable.In(field.Blocks)];
         state = BlockRules.Read(state, field.Blocks.Where(b => !tables.Exists(t => t.Table == b)));
         foreach (var child in field.Children)
@@ -33,7 +37,7 @@ static class Parts
     {
         var (blocks, headings) = Flat(section);
         if (field == Field.Action && !section.Blocks.OfType<ListBlock>().Any(l => l.Items.Count > 1)) return ReadStep(state, section.Heading!, blocks, headings);
-        return BlockRules.Read(headings.Aggregate(state, (s, heading) => s.Take(heading, FieldHeading)), blocks);
+        return BlockRules.Read(headings.Aggregate(state, (s, heading) => s.Take(heading, FieldRule)), blocks);
     }
 
     /// <summary>Where no cause is named as such, the "Issue" next to a "Resolution" is the explanation.</summary>
@@ -48,10 +52,10 @@ static class Parts
     public static EntryState ReadCase(EntryState state, Section section)
     {
         var (blocks, headings) = Flat(section);
-        state = headings.Aggregate(state, (s, heading) => s.Take(heading, CaseHeading)).EndLead();
+        state = headings.Aggregate(state, (s, heading) => s.Take(heading, CaseRule)).EndLead();
         var part = EntryRules.Complete(BlockRules.Read(new EntryState(new ImportedEntry(section.Title, section.Line)), blocks));
         state = state.Absorb(part.Entry, section.Title, section.Place);
-        return state with { Taken = state.Taken.AddRange(part.Taken) };
+        return state with { Entry = state.Entry with { Taken = state.Entry.Taken.AddRange(part.Entry.Taken) } };
     }
 
     /// <summary>A section that is one thing to do.</summary>
@@ -59,8 +63,8 @@ static class Parts
     public static EntryState ReadStep(EntryState state, HeadingBlock heading, IEnumerable<Block> blocks, params IEnumerable<HeadingBlock> headings)
     {
         var all = blocks.Where(b => b is not (LostBlock or BreakBlock)).ToList();
-        if (state.At.Lead is { } lead) state = state.Take(lead, StepSection).Move(at => at with { Lead = null });
-        foreach (var taken in headings.Prepend(heading).Concat(all)) state = state.Take(taken, StepSection);
+        if (state.At.Lead is { } lead) state = state.Take(lead, StepRule).Move(at => at with { Lead = null });
+        foreach (var taken in headings.Prepend(heading).Concat(all)) state = state.Take(taken, StepRule);
         return state.AddAction(new ImportedAction([new TextBlock(heading.Phrase, heading.Place), .. all], heading.Line));
     }
 

@@ -46,7 +46,7 @@ sealed class SectionReader(ArticleFile article)
         foreach (var one in cases) state = Parts.ReadCase(state, one);
         (state, var others) = ReadOthers(state, section, rest);
         state = EntryRules.Complete(state);
-        state = state with { Entry = HeadingRules.Apply(state.Entry, section) };
+        state = HeadingRules.Complete(state, section);
         return new Candidate(state, Scores.Of(section, state, codes.Count > 0, fields.Count > 0), fields, cases, others, tabs, tables);
     }
 
@@ -91,7 +91,7 @@ sealed class SectionReader(ArticleFile article)
         var single = tables is [{ OnlyRow: not null } only] && !section.IsPage ? only : null;
         if (single is not null) tables = [];
         foreach (var block in section.Blocks)
-            if (block == single?.Table) state = ErrorRow.Read(state, single.Shape, single.OnlyRow!, titled: true).Take(block, ErrorRow.Name);
+            if (block == single?.Table) state = ErrorRow.Read(state, single.Shape, single.OnlyRow!, titled: true).Take(block, ErrorRow.Rule);
             else if (!tables.Exists(t => t.Table == block) && !tabs.Contains(block)) state = BlockRules.Read(state, block);
         return (state, tables);
     }

@@ -118,7 +118,7 @@ sealed class Selection
         var title = section.Title.Length > 0 ? section.Title : article.Title ?? article.Name;
         var entry = new ImportedEntry(title, row.Line) { Anchor = section.Heading?.Anchor ?? HeadingAnchor.Of(section.Title), Path = [.. section.Above, title] };
         var state = EntryRules.Complete(ErrorRow.Read(new EntryState(entry), shape, part, titled));
-        Take(state.Taken.Select(t => t.Block).Append(row));
+        Take(state.Entry.Taken.Select(t => t.Block).Append(row));
         if (state.Entry is { Codes.IsEmpty: true, Messages.IsEmpty: true, Causes.IsEmpty: true })
             notes.Add(ImportNote.Left(article.Path, row.Line, row.EndLine, "a row that names no error"));
         else entries.Add(state.Entry with { Confidence = 0.95 });
@@ -126,7 +126,7 @@ sealed class Selection
 
     void Commit(Section section, EntryState state)
     {
-        Take(state.Taken.Select(t => t.Block));
+        Take(state.Entry.Taken.Select(t => t.Block));
         TakeHeading(section);
     }
 

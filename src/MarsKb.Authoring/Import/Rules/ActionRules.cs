@@ -36,7 +36,7 @@ static class ActionRules
             "## TeaCold\n\n### Resolution\n\nLight the fire.\n\nThis takes a minute.",
             (state, text) => !state.Actions.IsEmpty && text.Phrase.Text.StartsWith("This ", StringComparison.Ordinal) ? state.AddToLastAction(text) : null),
         Text("instructions", "Every other paragraph is a thing to do; several commands on lines of their own, or between semicolons, are several.",
-            "## TeaCold\n\n**Resolution**: Light the fire; close the pot; wait for an hour.",
+            "## TeaCold\n\n**Resolution**: Open the lid; check the fire; close the lid.",
             (state, text) => Parts(text.Phrase).Aggregate(state, (s, part) => s.AddAction(new TextBlock(part, text.Place)))),
         new("list-of-links", "A list behind a lead-in to further reading, or of links behind a thing to do, is a note.",
             "## TeaCold\n\n### Resolution\n\nLight the fire.\n\n- [The book of fire](fire.md)\n- [The book of wood](wood.md)",

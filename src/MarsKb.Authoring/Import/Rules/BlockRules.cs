@@ -63,7 +63,7 @@ static class BlockRules
     public static EntryState? First(ImmutableArray<BlockRule> rules, EntryState state, Block block)
     {
         foreach (var rule in rules)
-            if (rule.Apply(state, block) is { } read) return block is LostBlock or BreakBlock ? read : read.Take(block, rule.Name);
+            if (rule.Apply(state, block) is { } read) return block is LostBlock or BreakBlock ? read : read.Take(block, rule);
         return null;
     }
 

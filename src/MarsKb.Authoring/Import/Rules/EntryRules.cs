@@ -13,7 +13,7 @@ static class EntryRules
             "## The tea is cold\n\n**Error message**: The tea is cold. (ID: 4711)\n\n**Resolution**: Light the fire.",
             state => state.Entry.Codes.IsEmpty ? Codes(state, state.Entry.Messages.Where(m => m.Certain).SelectMany(m => CodeFinder.InMessage(m.Text))) : null),
         new("code-in-summary", "Where no message has it either, running text may name the code: \"error code 0x80070005\".",
-            "## The tea is cold\n\nThis error occurs with error code 0x80070005.\n\n**Resolution**: Light the fire.",
+            "## The tea is cold\n\nThis error occurs with error code `0x80070005`.\n\n**Resolution**: Light the fire.",
             state => state.Entry.Codes.IsEmpty ? Codes(state, state.Entry.Summary.OfType<TextBlock>().SelectMany(t => CodeFinder.InProse(t.Phrase))) : null),
         new("cause-in-summary", "Where no cause is named, the first paragraph that says why is the cause, with a doubt.",
             "## TeaCold\n\nThe tea is cold because the fire is out.\n\n**Resolution**: Light the fire.",
@@ -22,7 +22,7 @@ static class EntryRules
             "## TeaCold: the tea can't be drunk\n\nPeople complain.\n\n- When the fire is out, light it.\n- If the pot is open, close it.",
             ListThatCommands),
         new("command-in-text", "Else the first sentence that commands, plain or behind a condition, is what to do, with a doubt.",
-            "## TeaCold\n\nThe fire is out. Light it.",
+            "## TeaCold\n\nThe fire is out. Check the wood.",
             CommandInText),
         new("only-cause", "Actions for whichever cause it is belong to the only cause when it has none.",
             "## TeaCold\n\n**Resolution**: Light the fire.\n\n**Cause**: The fire is out.",
@@ -35,7 +35,7 @@ static class EntryRules
     {
         state = state.EndLead();
         state = state with { Entry = state.Entry with { Causes = state.Entry.Causes.RemoveAll(c => c.IsEmpty) } };
-        return All.Aggregate(state, (s, rule) => rule.Apply(s) ?? s);
+        return All.Aggregate(state, (s, rule) => rule.Apply(s)?.CompletedBy(rule) ?? s);
     }
 
     static EntryState? Codes(EntryState state, IEnumerable<string> codes) => state.AddCodes(codes) is var found && found.Entry.Codes.IsEmpty ? null : found;

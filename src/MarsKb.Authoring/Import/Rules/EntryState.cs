@@ -8,9 +8,6 @@ namespace MarsKb.Import.Rules;
 [Flags]
 enum Evidence { None = 0, Label = 1, Remedy = 2, Steps = 4, Explains = 8, MessageShown = 16, Table = 32 }
 
-/// <param name="Rule">Name of the rule that took it.</param>
-readonly record struct TakenBlock(Block Block, string Rule);
-
 /// <summary>
 /// An entry as far as it has been read. A value: a rule takes one and gives another, so that no rule can change what a second one has seen,
 /// and a section can be read on trial.
@@ -20,9 +17,6 @@ sealed record EntryState(ImportedEntry Entry)
     public Cursor At { get; init; } = new();
 
     public Evidence Evidence { get; init; }
-
-    /// <summary>Every block that a rule has put into the entry, in the order of taking.</summary>
-    public ImmutableList<TakenBlock> Taken { get; init; } = [];
 
     int LastCause { get; init; }
 
@@ -39,7 +33,10 @@ sealed record EntryState(ImportedEntry Entry)
 
     public EntryState Shows(Evidence evidence) => this with { Evidence = Evidence | evidence };
 
-    public EntryState Take(Block block, string rule) => this with { Taken = Taken.Add(new TakenBlock(block, rule)) };
+    /// <summary>Notes that a block is in the entry.</summary>
+    public EntryState Take(Block block, ImportRule rule) => this with { Entry = Entry with { Taken = Entry.Taken.Add(new TakenBlock(block, rule.Name)) } };
+
+    public EntryState CompletedBy(ImportRule rule) => this with { Entry = Entry with { Completed = Entry.Completed.Add(rule.Name) } };
 
     /// <summary>Notes how far down the article the entry reaches.</summary>
     public EntryState Reach(int line) => line <= Entry.EndLine ? this : this with { Entry = Entry with { EndLine = line } };

@@ -7,8 +7,8 @@ namespace MarsKb.Import.Rules;
 /// <summary>Reads one row of a table of errors: <c>| Error | Cause | Resolution |</c>.</summary>
 static class ErrorRow
 {
-    /// <summary>The rule by which a block was taken.</summary>
-    public const string Name = "error-row";
+    public static readonly PartRule Rule = new("error-row", "Each row of a table with errors on one side and causes or remedies on the other is an entry; a table of one such row says what its section is about.",
+        "## Tea errors\n\n| Error | Cause | Resolution |\n| --- | --- | --- |\n| TeaCold | The fire is out. | Light it. |\n| TeaGone | The pot is open. | Close it. |");
 
     /// <summary>A cell of codes that is longer holds a message with a code in it.</summary>
     const int LongestCodes = 60;
@@ -16,7 +16,7 @@ static class ErrorRow
     /// <param name="titled">False when the row's own words become the entry's title.</param>
     public static EntryState Read(EntryState state, TableShape shape, TableLine row, bool titled)
     {
-        state = state.Shows(Evidence.Table).Take(row, Name).Reach(row.EndLine);
+        state = state.Shows(Evidence.Table).Take(row, Rule).Reach(row.EndLine);
         var cells = row.Cells.Zip(shape.Columns, (cell, column) => (Cell: cell, Column: column)).ToList();
         string? named = null;
         foreach (var (cell, column) in cells)

@@ -30,11 +30,11 @@ static class HeadingRules
             (entry, section) => entry.Messages.IsEmpty && section.Heading is { } heading && InHeading(heading.Phrase) is { } said ? Add(entry, said, section) : null),
     ];
 
-    public static ImportedEntry Apply(ImportedEntry entry, Section section)
+    public static EntryState Complete(EntryState state, Section section)
     {
         foreach (var rule in All)
-            if (rule.Apply(entry, section) is { } said) return said;
-        return entry;
+            if (rule.Apply(state.Entry, section) is { } said) return (state with { Entry = said }).CompletedBy(rule);
+        return state;
     }
 
     static ImportedEntry Add(ImportedEntry entry, string message, Section section) => entry with { Messages = entry.Messages.Add(Said(message, section)) };

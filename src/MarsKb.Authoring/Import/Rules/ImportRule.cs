@@ -17,5 +17,8 @@ sealed record BlockRule(string Name, string Takes, string Example, Func<EntrySta
 sealed record TableRule(string Name, string Takes, string Example, TableKind Kind, Func<EntryState, TableBlock, TableShape, EntryState?> Apply)
     : ImportRule(Name, Takes, Example);
 
+/// <summary>A rule for a part of an article that is more than a block: a section, a row.</summary>
+sealed record PartRule(string Name, string Takes, string Example) : ImportRule(Name, Takes, Example);
+
 /// <param name="Apply">Completes an entry of which all blocks have been read; null when there is nothing to complete.</param>
 sealed record EntryRule(string Name, string Takes, string Example, Func<EntryState, EntryState?> Apply) : ImportRule(Name, Takes, Example);

@@ -28,6 +28,9 @@ sealed record ImportedCause(int Id, int Number, int Line, ImmutableList<Block> B
 /// <param name="Certain">False for a text that stands in place of a message: a symptom, a description.</param>
 sealed record ImportedMessage(string Text, bool Certain, int Line);
 
+/// <param name="Rule">Name of the rule that took it.</param>
+readonly record struct TakenBlock(Block Block, string Rule);
+
 /// <summary>One thing that goes wrong, or a procedure, as found in an article.</summary>
 sealed record ImportedEntry(string Title, int Line)
 {
@@ -55,6 +58,12 @@ sealed record ImportedEntry(string Title, int Line)
     public ImmutableList<ImportedAction> Actions { get; init; } = [];
 
     public ImmutableList<Block> Notes { get; init; } = [];
+
+    /// <summary>Every block that is in it, with the rule that put it there, in the order of taking. A part of a block has the number of the whole.</summary>
+    public ImmutableList<TakenBlock> Taken { get; init; } = [];
+
+    /// <summary>Names of the rules that have completed it, once all its blocks were read.</summary>
+    public ImmutableList<string> Completed { get; init; } = [];
 
     /// <summary>How sure the importer is that this is an entry and right, 0 to 1.</summary>
     public double Confidence { get; init; } = 1;

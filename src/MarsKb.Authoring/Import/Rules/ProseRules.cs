@@ -42,7 +42,7 @@ static class ProseRules
         Prose,
         AnnouncedMessages,
         new("announced-causes", "A list behind \"one of the following reasons:\" holds the causes.",
-            "## TeaCold\n\nThis error occurs for one of the following reasons:\n\n- The fire is out.\n- The pot is open.",
+            "## TeaCold\n\nThe pot cools down for one of the following reasons:\n\n- The fire is out.\n- The pot is open.",
             (state, block) => block is ListBlock list && state.At.ExpectsCauses ? CauseRules.ReadList(state, list) : null),
         new("steps", "A list of which most items are commands, or an ordered list with a command, holds what to do.",
             "## Tea is cold\n\nThe fire went out.\n\n1. Light the fire.\n2. Wait for an hour.",

@@ -30,7 +30,7 @@ static class TableRules
     {
         var shape = TableShape.Of(table);
         foreach (var rule in All)
-            if (rule.Kind == shape.Kind && rule.Apply(state, table, shape) is { } read) return read.Take(table, rule.Name);
+            if (rule.Kind == shape.Kind && rule.Apply(state, table, shape) is { } read) return read.Take(table, rule);
         return BlockRules.ReadContent(state, table);
     }
 
