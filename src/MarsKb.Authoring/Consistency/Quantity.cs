@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarsKb.Quantities;
 using MarsKb.Search;
 
 namespace MarsKb.Consistency;
@@ -12,17 +13,6 @@ namespace MarsKb.Consistency;
 /// <param name="Either">True for two numbers joined by "or".</param>
 sealed record Quantity(string Unit, decimal Low, decimal High, string Written, int Start, int End, bool Either)
 {
-    static readonly Dictionary<string, decimal> Times = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["second"] = 1, ["seconds"] = 1, ["minute"] = 60, ["minutes"] = 60, ["hour"] = 3_600, ["hours"] = 3_600, ["day"] = 86_400, ["days"] = 86_400, ["week"] = 604_800, ["weeks"] = 604_800,
-        ["month"] = 2_629_746, ["months"] = 2_629_746, ["year"] = 31_556_952, ["years"] = 31_556_952,
-    };
-
-    static readonly Dictionary<string, decimal> Sizes = new(StringComparer.Ordinal)
-    {
-        ["bytes"] = 1, ["KB"] = 1L << 10, ["MB"] = 1L << 20, ["GB"] = 1L << 30, ["TB"] = 1L << 40, ["PB"] = 1L << 50, ["KiB"] = 1L << 10, ["MiB"] = 1L << 20, ["GiB"] = 1L << 30, ["TiB"] = 1L << 40,
-    };
-
     const int LongestNumber = 20;
 
     /// <summary>Percentages, times, sizes and counts, in the order of the text. One pass.</summary>
@@ -30,26 +20,35 @@ sealed record Quantity(string Unit, decimal Low, decimal High, string Written, i
     {
         for (var i = 0; i < text.Length;)
         {
-            if (!char.IsAsciiDigit(text[i]) || i > 0 && IsGlued(text[i - 1])) { i++; continue; }
-            var start = i;
-            if (Number(text, ref i) is not { } low) continue;
-            var (high, either) = (low, false);
-            var unit = UnitAt(text, ref i);
-            // "5% to 10%", "60,000 or 65,000 files", "7 to 9,999 days"
-            var after = i;
-            if (Joint(text, ref after) is { } joint && after < text.Length && char.IsAsciiDigit(text[after]) && Number(text, ref after) is { } second && UnitAt(text, ref after) is { } common && (unit is null || unit.Value.Name == common.Name))
-            {
-                unit ??= common;
-                high = second * common.Factor;
-                low *= unit.Value.Factor;
-                either = joint == "or";
-                unit = common;
-                i = after;
-            }
-            else if (unit is not null) high = low *= unit.Value.Factor;
-            if (unit is not null) yield return new Quantity(unit.Value.Name, Math.Min(low, high), Math.Max(low, high), text[start..i].TrimEnd(), start, i, either);
+            if (!char.IsAsciiDigit(text[i]) || i > 0 && IsGlued(text[i - 1])) i++;
+            else if (At(text, ref i) is { } quantity) yield return quantity;
         }
     }
+
+    /// <param name="i">Offset of a digit; moved behind the number, or behind the unit where there is one.</param>
+    /// <returns>Null for a number that counts nothing.</returns>
+    static Quantity? At(string text, ref int i)
+    {
+        var start = i;
+        if (Number(text, ref i) is not { } low) return null;
+        var unit = UnitAt(text, ref i);
+        // "5% to 10%", "60,000 or 65,000 files", "7 to 9,999 days"
+        var after = i;
+        if (Second(text, ref after) is { } second && (unit is null || unit.Value.Name == second.Unit.Name))
+        {
+            i = after;
+            var first = low * (unit ?? second.Unit).Factor;
+            var last = second.Number * second.Unit.Factor;
+            return new Quantity(second.Unit.Name, Math.Min(first, last), Math.Max(first, last), text[start..i].TrimEnd(), start, i, second.Joint == "or");
+        }
+        return unit is { } own ? new Quantity(own.Name, low * own.Factor, low * own.Factor, text[start..i].TrimEnd(), start, i, false) : null;
+    }
+
+    /// <summary>The second of two numbers: " to 10%", "-30 days".</summary>
+    static (string Joint, decimal Number, (string Name, decimal Factor) Unit)? Second(string text, ref int i) =>
+        Joint(text, ref i) is { } joint && i < text.Length && char.IsAsciiDigit(text[i]) && Number(text, ref i) is { } number && UnitAt(text, ref i) is { } unit
+            ? (joint, number, unit)
+            : null;
 
     static bool IsGlued(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or '\\' or '#' or ':' or '$' or '{';
 
@@ -72,14 +71,16 @@ sealed record Quantity(string Unit, decimal Low, decimal High, string Written, i
         while (end < text.Length && char.IsAsciiLetter(text[end])) end++;
         if (end == at || end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] is '_' or '\\' or '/')) return null;
         var word = text[at..end];
-        if (Times.TryGetValue(word, out var seconds)) { i = end; return ("time", seconds); }
-        if (Sizes.TryGetValue(word, out var bytes)) { i = end; return ("size", bytes); }
-        if (word is "percent") { i = end; return ("%", 1); }
-        // A noun in the plural.
-        if (word.Length < 4 || word[^1] != 's' || word[^2] == 's' || !char.IsAsciiLetterLower(word[0]) || StopWords.All.Contains(word)) return null;
-        i = end;
-        return (Analyzer.Analyze(word) is [var token] ? token.Term : word, 1);
+        (string, decimal)? unit = Units.FindInProse(word) is { } known ? (known.Kind == UnitKind.Time ? "time" : "size", known.Factor)
+            : word is "percent" ? ("%", 1)
+            : IsPlural(word) ? (Analyzer.Analyze(word) is [var token] ? token.Term : word, 1)
+            : null;
+        if (unit is not null) i = end;
+        return unit;
     }
+
+    /// <summary>A noun of which several are counted: "files", not "less".</summary>
+    static bool IsPlural(string word) => word.Length >= 4 && word[^1] == 's' && word[^2] != 's' && char.IsAsciiLetterLower(word[0]) && !StopWords.All.Contains(word);
 
     static string? Joint(string text, ref int i)
     {

@@ -1,4 +1,5 @@
 using MarsKb.Matrix;
+using MarsKb.Quantities;
 
 namespace MarsKb.Consistency;
 
@@ -57,7 +58,7 @@ sealed class VersionCheck
 
     static string[] Marks(VersionMention mention) => [.. new[] { mention.Written, mention.Number }.Distinct()];
 
-    static bool Beyond(string number, string last) => Version.TryParse(number, out var a) && Version.TryParse(last, out var b) && a > b;
+    static bool Beyond(string number, string last) => VersionNumber.Parse(number) > VersionNumber.Parse(last);
 
     /// <summary>Several numbers, not all of them named by one and the same sentence each time, and for places that may concern each other.</summary>
     static bool Differ(List<FoundFact> facts)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MarsKb.Quantities;
 
 namespace MarsKb.Consistency;
 
@@ -8,35 +8,104 @@ namespace MarsKb.Consistency;
 /// <param name="IsAsked">True when the words around it make it a least or a most: "or later", "older than".</param>
 sealed record VersionMention(string Product, string Number, string Written, bool IsAsked, int Start)
 {
-    static readonly string[] Before = ["at least", "older than", "newer than", "earlier than", "later than", "lower than", "higher than", "less than", "below", "above", "before", "since", "minimum", "needs", "need", "requires", "require", "must be", "from", "upgrade to", "update to", "<", ">", "at most", "version is now"];
-    static readonly string[] After = ["or later", "or above", "or higher", "or newer", "or greater", "and later", "and above", "and higher", "or a later", "or lower", "or earlier", "and earlier", "on"];
+    static readonly string[] Before =
+    [
+        "at least", "older than", "newer than", "earlier than", "later than", "lower than", "higher than", "less than", "below", "above", "before", "since", "minimum",
+        "needs", "need", "requires", "require", "must be", "from", "upgrade to", "update to", "<", ">", "at most", "version is now",
+    ];
+
+    static readonly string[] After =
+    [
+        "or later", "or above", "or higher", "or newer", "or greater", "and later", "and above", "and higher", "or a later", "or lower", "or earlier", "and earlier", "on",
+    ];
 
     // These leave no doubt that a version is meant and not an address of the network.
-    static readonly string[] Comparing = ["older than", "newer than", "earlier than", "later than", "lower than", "higher than", "or later", "or above", "or higher", "or newer", "or earlier"];
+    static readonly string[] Comparing =
+    [
+        "older than", "newer than", "earlier than", "later than", "lower than", "higher than", "or later", "or above", "or higher", "or newer", "or earlier",
+    ];
 
     const int Near = 45;
+    const int LongestNumber = 24;
+    const int MostDots = 3;
 
-    static bool LooksLikeAddress(string[] parts) => parts.Length == 4 && parts.All(p => p.Length < 4);
+    /// <summary>What stands before a number that is a part of something else: a path, a name, a fraction.</summary>
+    const string GluedBefore = "._-/\\=,#";
+
+    /// <summary>What goes on behind a number where a letter or digit follows.</summary>
+    const string GluedBehind = "%_/\\-";
 
     public static IEnumerable<VersionMention> In(string text, IReadOnlySet<string> products)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsAsciiDigit(text[i]) || i > 0 && (char.IsLetterOrDigit(text[i - 1]) && !(text[i - 1] is 'v' or 'V' && (i < 2 || !char.IsLetterOrDigit(text[i - 2]))) || text[i - 1] is '.' or '_' or '-' or '/' or '\\' or '=' or ',' or '#')) continue;
-            var end = i;
-            var dots = 0;
-            while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))) if (text[end++] == '.') dots++;
+            if (!char.IsAsciiDigit(text[i]) || IsPartOfWord(text, i)) continue;
             var start = i;
-            i = end;
-            if (dots is 0 or > 3 || end - start > 24 || end < text.Length && (char.IsLetter(text[end]) || text[end] is '%' or '_' or '/' or '\\' or '-' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]))) continue;
-            var written = text[start..end];
-            var parts = written.Split('.');
-            var before = text[Math.Max(0, start - Near)..start].TrimEnd('`', ' ', 'v', 'V');
-            var after = text[end..Math.Min(text.Length, end + Near)].TrimStart('`', ' ');
-            var asked = Array.Exists(Before, w => before.EndsWith(w, StringComparison.OrdinalIgnoreCase)) || Array.Exists(After, w => after.StartsWith(w, StringComparison.OrdinalIgnoreCase)) || NamesBound(before);
-            var product = ProductBefore(text, start, products);
-            if (product.Length == 0 && (!asked || parts.Length < 3 || LooksLikeAddress(parts) && !Array.Exists(Comparing, w => before.EndsWith(w, StringComparison.OrdinalIgnoreCase) || after.StartsWith(w, StringComparison.OrdinalIgnoreCase)))) continue;
-            yield return new VersionMention(product, Plain(parts), written, asked, start);
+            i = End(text, start);
+            if (Read(text, start, i, products) is { } mention) yield return mention;
+        }
+    }
+
+    /// <summary>True for a digit in the middle of a word or number; a <c>v</c> by itself may stand before it.</summary>
+    static bool IsPartOfWord(string text, int digit)
+    {
+        if (digit == 0) return false;
+        var before = text[digit - 1];
+        if (GluedBefore.Contains(before)) return true;
+        var isVersionSign = before is 'v' or 'V' && (digit < 2 || !char.IsLetterOrDigit(text[digit - 2]));
+        return char.IsLetterOrDigit(before) && !isVersionSign;
+    }
+
+    /// <summary>Behind the digits and the dots between them.</summary>
+    static int End(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.' && IsDigit(text, end + 1))) end++;
+        return end;
+    }
+
+    static bool IsDigit(string text, int at) => at < text.Length && char.IsAsciiDigit(text[at]);
+
+    static bool GoesOn(string text, int end) =>
+        end < text.Length && (char.IsLetter(text[end]) || GluedBehind.Contains(text[end]) && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
+
+    /// <returns>Null for a number that is no version, or of which nobody knows what it is the version of.</returns>
+    static VersionMention? Read(string text, int start, int end, IReadOnlySet<string> products)
+    {
+        var written = text[start..end];
+        if (written.Count(c => c == '.') is 0 or > MostDots || written.Length > LongestNumber || GoesOn(text, end)) return null;
+        if (VersionNumber.Parse(written) is not { } number) return null;
+        var around = new Words(text[Math.Max(0, start - Near)..start].TrimEnd('`', ' ', 'v', 'V'), text[end..Math.Min(text.Length, end + Near)].TrimStart('`', ' '));
+        var product = ProductBefore(text, start, products);
+        return product.Length > 0 || IsVersionAlone(written, around) ? new VersionMention(product, number.ToString(), written, around.Ask, start) : null;
+    }
+
+    /// <summary>Without a product, only a number of three parts and more that is asked for, and that is no address of the network.</summary>
+    static bool IsVersionAlone(string written, Words around)
+    {
+        var parts = written.Split('.');
+        return around.Ask && parts.Length >= 3 && (around.Compare || !LooksLikeAddress(parts));
+    }
+
+    static bool LooksLikeAddress(string[] parts) => parts.Length == 4 && parts.All(p => p.Length < 4);
+
+    /// <summary>The words around a number.</summary>
+    readonly record struct Words(string Before, string After)
+    {
+        public bool Ask => EndsBefore(VersionMention.Before) || BeginsAfter(VersionMention.After) || NamesBound(Before);
+
+        public bool Compare => EndsBefore(Comparing) || BeginsAfter(Comparing);
+
+        bool EndsBefore(string[] words)
+        {
+            var before = Before;
+            return Array.Exists(words, w => before.EndsWith(w, StringComparison.OrdinalIgnoreCase));
+        }
+
+        bool BeginsAfter(string[] words)
+        {
+            var after = After;
+            return Array.Exists(words, w => after.StartsWith(w, StringComparison.OrdinalIgnoreCase));
         }
     }
 
@@ -48,13 +117,6 @@ sealed record VersionMention(string Product, string Number, string Written, bool
         return Array.Exists(Before, w => w.Length > 4 && tail.Contains(w, StringComparison.OrdinalIgnoreCase));
     }
 
-    static string Plain(string[] parts)
-    {
-        var length = parts.Length;
-        while (length > 2 && parts[length - 1].All(c => c == '0')) length--;
-        return string.Join('.', parts[..length].Select(p => p.TrimStart('0') is { Length: > 0 } number ? number : "0"));
-    }
-
     /// <summary>Up to three words with a capital, or a full stop before it, right before the number.</summary>
     /// <param name="products">Names that stand within sentences; the first word of a sentence has a capital in any case.</param>
     static string ProductBefore(string text, int start, IReadOnlySet<string> products)
@@ -62,23 +124,34 @@ sealed record VersionMention(string Product, string Number, string Written, bool
         var words = new List<string>();
         var end = start;
         var first = false;
-        while (words.Count < 3 && end > 0 && text[end - 1] == ' ')
+        while (!first && words.Count < 3 && end > 0 && text[end - 1] == ' ')
         {
             end--;
             var begin = end;
             while (begin > 0 && !char.IsWhiteSpace(text[begin - 1])) begin--;
             var word = text[begin..end].Trim('`', '*', '"', '(');
-            if (word is "version" or "Version" or "versions" or "v") { end = begin; continue; }
-            if (word.Length < 2 || !(char.IsAsciiLetterUpper(word[0]) || word[0] == '.' && char.IsAsciiLetterUpper(word[1])) || word[^1] is ',' or ';' or ':' or '.' or ')') break;
-            words.Insert(0, word);
-            first = begin == 0 || begin > 1 && text[begin - 2] is '.' or ':' or '?' or '!';
             end = begin;
-            if (first) break;
+            if (word is "version" or "Version" or "versions" or "v") continue;
+            if (!IsName(word)) break;
+            words.Insert(0, word);
+            first = BeginsSentence(text, begin);
         }
-        if (first && words.Count > 1 && !products.Contains(string.Join(' ', words))) words.RemoveAt(0);
-        else if (first && words.Count == 1 && words[0].Skip(1).All(char.IsAsciiLetterLower) && !products.Contains(words[0])) words.Clear();
-        return string.Join(' ', words);
+        return first ? WithoutFirstOfSentence(words, products) : string.Join(' ', words);
     }
 
-    public static string Family(string number) => string.Create(CultureInfo.InvariantCulture, $"{string.Join('.', number.Split('.').Take(2))}.*");
+    /// <summary>Begins with a capital, or with a full stop before one as <c>.NET</c> does, and ends no phrase.</summary>
+    static bool IsName(string word) => word.Length >= 2 && char.IsAsciiLetterUpper(word[0] == '.' ? word[1] : word[0]) && word[^1] is not (',' or ';' or ':' or '.' or ')');
+
+    static bool BeginsSentence(string text, int at) => at == 0 || at > 1 && text[at - 2] is '.' or ':' or '?' or '!';
+
+    /// <summary>"Install PowerShell 7.1", "Windows 10.1": the first word belongs to the name only where the name stands within a sentence elsewhere, or is no common word.</summary>
+    static string WithoutFirstOfSentence(List<string> words, IReadOnlySet<string> products)
+    {
+        var name = string.Join(' ', words);
+        if (products.Contains(name)) return name;
+        if (words.Count > 1) return string.Join(' ', words.Skip(1));
+        return name.Skip(1).All(char.IsAsciiLetterLower) ? "" : name;
+    }
+
+    public static string Family(string number) => string.Join('.', number.Split('.').Take(2)) + ".*";
 }

@@ -16,44 +16,58 @@ static class DraftMerge
             if (before != now) changes.Add(ImportChange.Conflicting(path, "", before, now, here));
             return here;
         }
-        var taken = false;
         var result = new List<DraftUnit>();
+        var taken = false;
         foreach (var mine in local)
         {
-            var was = Find(old, mine);
-            var becomes = Find(upstream, mine);
-            var edited = was is null || !mine.Says(was);
-            if (mine.Says(becomes) || was is null && becomes is null || was is not null && was.Says(becomes)) result.Add(mine);
-            else if (!edited)
-            {
-                changes.Add(new ImportChange(becomes is null ? ChangeKind.Removed : ChangeKind.Changed, path, mine.Name, LineDifference.Of(mine.Text, becomes?.Text ?? "")));
-                if (becomes is not null) result.Add(becomes);
-                taken = true;
-            }
-            else
-            {
-                // When it was reviewed is for the editor alone to say.
-                if (mine is not { IsFront: true, Name: "reviewed" or "reviewBy" }) changes.Add(ImportChange.Conflicting(path, mine.Name, was?.Text ?? "", becomes?.Text, mine.Text));
-                result.Add(mine);
-            }
+            var (keep, change) = Known(path, mine, Find(old, mine), Find(upstream, mine));
+            if (keep is not null) result.Add(keep);
+            if (change is not null) changes.Add(change);
+            taken |= keep != mine;
         }
         for (var i = 0; i < upstream.Count; i++)
         {
-            var added = upstream[i];
-            if (Find(local, added) is not null) continue;
-            if (Find(old, added) is { } was)
+            var theirs = upstream[i];
+            if (Find(local, theirs) is not null) continue;
+            if (Find(old, theirs) is { } was)
             {
-                if (!added.Says(was) && added is not { IsFront: true, Name: "reviewed" or "reviewBy" }) changes.Add(ImportChange.Conflicting(path, added.Name, was.Text, added.Text, null));
+                if (!theirs.Says(was) && !IsReview(theirs)) changes.Add(ImportChange.Conflicting(path, theirs.Name, was.Text, theirs.Text, null));
                 continue;
             }
-            changes.Add(new ImportChange(ChangeKind.Added, path, added.Name, LineDifference.Of("", added.Text)));
-            var after = i > 0 ? result.FindIndex(u => u.IsSameAs(upstream[i - 1])) : -1;
-            result.Insert(after >= 0 ? after + 1 : added.IsFront ? result.FindLastIndex(u => u.IsFront) + 1 : result.Count, added);
+            changes.Add(new ImportChange(ChangeKind.Added, path, theirs.Name, LineDifference.Of("", theirs.Text)));
+            result.Insert(PlaceOf(theirs, i > 0 ? upstream[i - 1] : null, result), theirs);
             taken = true;
         }
         if (!taken) return here;
         var joined = DraftUnit.Join(result);
         return here.Contains("\r\n", StringComparison.Ordinal) ? joined.Replace("\n", "\r\n", StringComparison.Ordinal) : joined;
+    }
+
+    /// <summary>
+    /// What becomes of a unit that stands here. Nothing where upstream says the same as before, or as here; what upstream says where nobody here has touched it;
+    /// what stands here, and a conflict, where both have.
+    /// </summary>
+    /// <param name="was">The unit as the last import wrote it; null when it was not there.</param>
+    /// <param name="becomes">The unit as it comes now; null when upstream took it out.</param>
+    /// <returns>The unit to write, null to take it out; what there is to tell.</returns>
+    static (DraftUnit? Keep, ImportChange? Change) Known(string path, DraftUnit mine, DraftUnit? was, DraftUnit? becomes)
+    {
+        var changedUpstream = was is null ? becomes is not null : !was.Says(becomes);
+        if (!changedUpstream || mine.Says(becomes)) return (mine, null);
+        if (was is not null && mine.Says(was))
+            return (becomes, new ImportChange(becomes is null ? ChangeKind.Removed : ChangeKind.Changed, path, mine.Name, LineDifference.Of(mine.Text, becomes?.Text ?? "")));
+        return (mine, IsReview(mine) ? null : ImportChange.Conflicting(path, mine.Name, was?.Text ?? "", becomes?.Text, mine.Text));
+    }
+
+    /// <summary>When it was reviewed is for the editor alone to say.</summary>
+    static bool IsReview(DraftUnit unit) => unit is { IsFront: true, Name: "reviewed" or "reviewBy" };
+
+    /// <summary>Behind the unit that it follows upstream; where that is gone, at the end of the front matter or of the file.</summary>
+    static int PlaceOf(DraftUnit added, DraftUnit? before, List<DraftUnit> result)
+    {
+        var after = before is null ? -1 : result.FindIndex(u => u.IsSameAs(before));
+        if (after >= 0) return after + 1;
+        return added.IsFront ? result.FindLastIndex(u => u.IsFront) + 1 : result.Count;
     }
 
     static DraftUnit? Find(List<DraftUnit> units, DraftUnit like) => units.Find(u => u.IsSameAs(like));
