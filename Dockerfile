@@ -7,12 +7,14 @@ WORKDIR /source
 # What decides the packages comes first: they are restored again only when it changes.
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/MarsKb.Core/MarsKb.Core.csproj src/MarsKb.Core/
+COPY src/MarsKb.Authoring/MarsKb.Authoring.csproj src/MarsKb.Authoring/
 COPY src/MarsKb.Web/MarsKb.Web.csproj src/MarsKb.Web/
 COPY src/MarsKb.Cli/MarsKb.Cli.csproj src/MarsKb.Cli/
 RUN dotnet restore src/MarsKb.Cli -a $TARGETARCH -p:PublishReadyToRun=true
 
 COPY wwwroot wwwroot
 COPY src/MarsKb.Core src/MarsKb.Core
+COPY src/MarsKb.Authoring src/MarsKb.Authoring
 COPY src/MarsKb.Web src/MarsKb.Web
 COPY src/MarsKb.Cli src/MarsKb.Cli
 RUN dotnet publish src/MarsKb.Web -c Release -a $TARGETARCH --no-restore --self-contained false -p:PublishReadyToRun=true -o /app \

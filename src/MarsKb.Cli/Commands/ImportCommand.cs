@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MarsKb.Cli.Output;
 using MarsKb.Import;
+using MarsKb.Import.Reports;
 
 namespace MarsKb.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.CommandLine;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
 using MarsKb.Diagnostics;
-using MarsKb.Truth;
+using MarsKb.Consistency;
 
 namespace MarsKb.Cli.Commands;
 
@@ -27,8 +27,8 @@ static class LintCommand
     static int Run(string? named, bool truth, bool json, Terminal terminal)
     {
         if (ContentFolder.Read(named, terminal) is not { } load) return ExitCode.WrongUse;
-        var contradictions = truth ? TruthCheck.Find(load.WithDrafts, ContentFolder.Find(named)) : [];
-        ImmutableArray<Diagnostic> found = [.. load.Diagnostics, .. TruthText.Diagnostics(contradictions)];
+        var contradictions = truth ? ConsistencyCheck.Find(load.WithDrafts, ContentFolder.Find(named)) : [];
+        ImmutableArray<Diagnostic> found = [.. load.Diagnostics, .. ConsistencyText.Diagnostics(contradictions)];
         if (json) terminal.Out.WriteLine(LintJson.Write(load.Diagnostics, truth ? contradictions : null));
         else foreach (var diagnostic in found) terminal.Out.WriteLine(SafeText.Line(diagnostic.ToString()));
         var errors = found.Count(d => d.Severity == Severity.Error);

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MarsKb.Diagnostics;
-using MarsKb.Truth;
+using MarsKb.Consistency;
 
 namespace MarsKb.Cli.Output;
 

@@ -98,16 +98,19 @@ public sealed class IndexStoreTests : IDisposable
     [InlineData("removed")]
     public void A_damaged_file_is_noticed_and_the_index_made_again(string how)
     {
-        Fill();
-        foreach (var file in Directory.GetFiles(folder).Where(f => Path.GetFileName(f) is not ("lock" or "seal")))
+        for (var which = 0; ; which++)
         {
-            var bytes = File.ReadAllBytes(file);
+            Directory.GetFiles(folder).ToList().ForEach(File.Delete);
+            Fill();
+            var files = Directory.GetFiles(folder).Where(f => Path.GetFileName(f) is not ("lock" or "seal")).Order(StringComparer.Ordinal).ToList();
+            if (which == files.Count) return;
+            var bytes = File.ReadAllBytes(files[which]);
             switch (how)
             {
-                case "a byte flipped" when bytes.Length > 0: bytes[bytes.Length / 2] ^= 0x10; File.WriteAllBytes(file, bytes); break;
-                case "cut short": File.WriteAllBytes(file, bytes[..(bytes.Length / 2)]); break;
-                case "emptied": File.WriteAllBytes(file, []); break;
-                case "removed": File.Delete(file); break;
+                case "a byte flipped": bytes[bytes.Length / 2] ^= 0x10; File.WriteAllBytes(files[which], bytes); break;
+                case "cut short": File.WriteAllBytes(files[which], bytes[..(bytes.Length / 2)]); break;
+                case "emptied": File.WriteAllBytes(files[which], []); break;
+                case "removed": File.Delete(files[which]); break;
             }
             using (var store = Open())
             {
@@ -120,8 +123,8 @@ public sealed class IndexStoreTests : IDisposable
             {
                 AssertAnswers(SearchIndex.Build(Documents, Synonyms, store));
                 Assert.Equal(0, store.LastFiled);
+                Assert.Empty(warnings);
             }
-            if (!File.Exists(file)) return;
         }
     }
 
