@@ -5,6 +5,7 @@ using MarsKb.Checks;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Reading;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Search;
