@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using MarsKb.Entries;
 using MarsKb.Flows.Steps;
 
@@ -45,6 +46,7 @@ public sealed record Flow : KnowledgeItem
     public FrozenDictionary<string, Step> ById => Index.Steps;
 
     /// <summary>Every outcome, those that lead back into a caller included.</summary>
+    [JsonIgnore]
     public IEnumerable<OutcomeStep> Outcomes => Steps.OfType<OutcomeStep>();
 
     /// <summary>What is computed from the steps, once.</summary>

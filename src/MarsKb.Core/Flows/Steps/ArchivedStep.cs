@@ -64,6 +64,9 @@ sealed record ArchivedStep
 /// <summary>Writes and reads any step in its archived form.</summary>
 sealed class ArchivedStepConverter : JsonConverter<Step>
 {
+    /// <summary>A null is refused like any other step that is none.</summary>
+    public override bool HandleNull => true;
+
     public override Step Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<ArchivedStep>(ref reader, options)?.Restore() ?? throw new JsonException("A step is null.");
 
