@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 
 namespace MarsKb.Bench;
@@ -28,7 +29,8 @@ sealed class Walkers(SessionService sessions, ImmutableArray<Flow> flows)
             if (view is null || view.Session.Position.IsOutcome) view = (await sessions.StartAsync(flows[random.Next(flows.Length)], new SessionStart())).View!;
             if (view.Session.Position.IsOutcome) continue;
             var began = Stopwatch.GetTimestamp();
-            var result = await sessions.AnswerAsync(view.Token!, view.Session.Current.Id, Any(view.Session.Current, random), null, new ChangeGuard(view.Session.Revision));
+            var session = await sessions.OpenAsync(view.Token!) ?? throw new InvalidOperationException("The session is gone.");
+            var result = await sessions.AnswerAsync(session, view.Session.Current.Id, Any(view.Session.Current, random), null, new ChangeGuard(view.Session.Revision));
             times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             if (result?.Outcome != SessionOutcome.Accepted) throw new InvalidOperationException(result?.Message);
             view = result.View!;
@@ -36,10 +38,10 @@ sealed class Walkers(SessionService sessions, ImmutableArray<Flow> flows)
         return times;
     }
 
-    static AnswerValue Any(Step step, Random random) => step.Type switch
+    static AnswerValue Any(Step step, Random random) => step switch
     {
-        StepType.Checklist => AnswerValue.OfList(step.Choices.Where(c => c.Id != AnswerValue.DontKnow && random.Next(2) == 0).Select(c => c.Id)),
-        StepType.Input or StepType.Paste => AnswerValue.Of(step.DontKnow is null ? step.Input!.Example : AnswerValue.DontKnow),
+        ChecklistStep => AnswerValue.OfList(step.Choices.Where(c => c.Id != AnswerValue.DontKnow && random.Next(2) == 0).Select(c => c.Id)),
+        TypedStep => AnswerValue.Of(step.DontKnow is null ? step.Input!.Example : AnswerValue.DontKnow),
         _ => AnswerValue.Of(step.Choices[random.Next(step.Choices.Length)].Id),
     };
 }

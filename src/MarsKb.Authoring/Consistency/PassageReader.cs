@@ -1,6 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Conditions;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 
@@ -75,10 +76,9 @@ static class PassageReader
                 foreach (var passage in Lines(flow, flow.Key, path, step.Title, text)) yield return passage;
             foreach (var choice in step.Choices)
                 if (choice.Text.Any(char.IsAsciiDigit)) yield return new Passage(flow, flow.Key, path, step.Title, choice.Text, "");
-            foreach (var branch in step.Branches.Where(b => b.When is not null))
-                foreach (var compare in ConditionCheck.Parts(branch.When!))
-                    if (compare.Comparison is Comparison.Below or Comparison.AtMost or Comparison.Above or Comparison.AtLeast && compare.Values.Length == 1 && flow.ById.TryGetValue(compare.Step, out var asked))
-                        yield return new Passage(flow, flow.Key, path, asked.Title, $"{asked.Title.TrimEnd('?', '.')} {Word(compare.Comparison)} {compare.Values[0]}", "", $"{flow.Key} {compare.Step}");
+            foreach (var compare in step.Compares)
+                if (compare.Comparison is Comparison.Below or Comparison.AtMost or Comparison.Above or Comparison.AtLeast && compare.Values.Length == 1 && flow.ById.TryGetValue(compare.Step, out var asked))
+                    yield return new Passage(flow, flow.Key, path, asked.Title, $"{asked.Title.TrimEnd('?', '.')} {Word(compare.Comparison)} {compare.Values[0]}", "", $"{flow.Key} {compare.Step}");
         }
     }
 

@@ -4,6 +4,7 @@ using MarsKb.Cli.Output;
 using MarsKb.Content;
 using MarsKb.Diagnostics;
 using MarsKb.Flows;
+using MarsKb.Flows.Proof;
 
 namespace MarsKb.Cli.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Map;
 
 namespace MarsKb.Cli.Commands;
 

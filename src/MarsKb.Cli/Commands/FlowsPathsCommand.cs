@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MarsKb.Cli.Output;
 using MarsKb.Flows;
+using MarsKb.Flows.Proof;
 
 namespace MarsKb.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MarsKb.Api.Documents;
 using MarsKb.Flows;
+using MarsKb.Flows.Map;
 
 namespace MarsKb.Cli.Output;
 

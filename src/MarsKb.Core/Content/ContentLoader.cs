@@ -6,6 +6,7 @@ using MarsKb.Content.Parsed;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Reading;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Search;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MarsKb.Codes;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
-using MarsKb.Flows;
+using MarsKb.Flows.Reading;
 using MarsKb.Matrix;
 using MarsKb.Rendering;
 using MarsKb.Yaml;

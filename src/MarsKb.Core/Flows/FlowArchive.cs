@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Flows;
 
@@ -12,7 +13,7 @@ public static class FlowArchive
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new ArchivedStepConverter(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
         // A path through nested conditions and steps is never deeper.
         MaxDepth = 64,
     };

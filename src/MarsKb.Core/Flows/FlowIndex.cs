@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Flows;
 
@@ -31,8 +33,7 @@ sealed class FlowIndex
     /// <summary>By number, without repeats.</summary>
     public int[][] Successors { get; }
 
-    /// <summary>Constants of conditions in the order of their types, by condition.</summary>
-    public Dictionary<Compare, decimal> Constants { get; } = new(ReferenceEqualityComparer.Instance);
+    public ComparedConstants Constants { get; } = new();
 
     /// <summary>Most steps to be answered from a step on, itself included; null when a loop can be reached.</summary>
     public int? MostLeft(string step) => mostLeft.Value[Numbers[step]];
@@ -45,7 +46,7 @@ sealed class FlowIndex
             // Components come after all that they lead to.
             if (component.Length > 1 || Successors[component[0]].Contains(component[0])) continue;
             var step = component[0];
-            var own = All[step].IsShown && All[step].Type != StepType.Outcome ? 1 : 0;
+            var own = All[step] is AskedStep ? 1 : 0;
             int? longest = 0;
             foreach (var next in Successors[step]) longest = longest is null || most[next] is null ? null : Math.Max(longest.Value, most[next]!.Value);
             most[step] = longest + own;

@@ -1,3 +1,5 @@
+using MarsKb.Flows.Steps;
+
 namespace MarsKb.Flows;
 
 /// <summary>How many steps somebody answers who walks through a flow.</summary>
@@ -10,10 +12,8 @@ public sealed record FlowLength(int Steps, int Fewest, int? Most)
     public static FlowLength Of(Flow flow, string? at = null)
     {
         var from = at is not null && flow.ById.ContainsKey(at) ? at : flow.Start;
-        return flow.Index.Lengths.GetOrAdd(from, (step, f) => new FlowLength(f.Steps.Count(IsAnswered), FewestFrom(f, step), f.Index.MostLeft(step)), flow);
+        return flow.Index.Lengths.GetOrAdd(from, (step, f) => new FlowLength(f.Steps.Count(s => s is AskedStep), FewestFrom(f, step), f.Index.MostLeft(step)), flow);
     }
-
-    static bool IsAnswered(Step step) => step.IsShown && step.Type != StepType.Outcome;
 
     // Steps that are passed through cost nothing: they go to the front of the queue.
     static int FewestFrom(Flow flow, string from)
@@ -29,9 +29,9 @@ public sealed record FlowLength(int Steps, int Fewest, int? Most)
             if (seen[number]) continue;
             seen[number] = true;
             var step = flow.Steps[number];
-            if (step.Type == StepType.Outcome && step.ReturnsTo is null) return answered;
+            if (step.Ends) return answered;
             foreach (var next in index.Successors[number])
-                if (IsAnswered(step)) waiting.AddLast((next, answered + 1)); else waiting.AddFirst((next, answered));
+                if (step is AskedStep) waiting.AddLast((next, answered + 1)); else waiting.AddFirst((next, answered));
         }
         return 0;
     }

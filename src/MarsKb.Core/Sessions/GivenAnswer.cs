@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 
@@ -61,16 +62,9 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
     /// <exception cref="SavedWalkException">An entry does not fit the flow.</exception>
     public ImmutableArray<SessionEvent> Walk(Flow flow, DateTime now)
     {
-        if (Ticket is not null && WrittenText.Ticket(Ticket) is null) throw new SavedWalkException("The ticket in the file is no reference.");
-        if (At is not null && !(flow.ById.TryGetValue(At, out var first) && first.IsShown)) throw new SavedWalkException($"The flow '{flow.Key}' has no step '{Short(At)}' to begin at.");
-        var events = new List<SessionEvent> { new(0, SessionEventKind.Started, Bound(StartedAt, now)) { Version = flow.Version, Text = WrittenText.Ticket(Ticket), Step = At } };
+        var events = new List<SessionEvent> { Begin(flow, now) };
         var known = Entries.TakeWhile(e => e.Kind == "known").ToList();
-        foreach (var entry in known)
-        {
-            if (entry.Answer is not { } answer || !flow.ById.TryGetValue(entry.Step, out var asked) || !asked.IsShown || asked.Type == StepType.Outcome) throw Wrong(events.Count, $"The flow does not ask for '{Short(entry.Step)}'.");
-            if (FlowResolver.Check(asked, answer) is { } fault) throw Wrong(events.Count, fault);
-            events.Add(new(events.Count, SessionEventKind.Known, Bound(entry.At, now)) { Step = entry.Step, Visit = 1, Answer = answer });
-        }
+        foreach (var entry in known) events.Add(Known(flow, entry, events.Count, now));
         events.Add(new(events.Count, SessionEventKind.HandedOver, events[^1].At) { Text = Where });
 
         Flow FlowOf(string version) => version == flow.Version ? flow : throw new SavedWalkException("A walk has one version of its flow.");
@@ -85,20 +79,45 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
         return session.Events;
     }
 
+    SessionEvent Begin(Flow flow, DateTime now)
+    {
+        if (Ticket is not null && WrittenText.Ticket(Ticket) is null) throw new SavedWalkException("The ticket in the file is no reference.");
+        if (At is not null && flow.ById.GetValueOrDefault(At) is not { IsShown: true })
+            throw new SavedWalkException($"The flow '{flow.Key}' has no step '{Short(At)}' to begin at.");
+        return new(0, SessionEventKind.Started, Bound(StartedAt, now)) { Version = flow.Version, Text = WrittenText.Ticket(Ticket), Step = At };
+    }
+
+    static SessionEvent Known(Flow flow, SavedEntry entry, int number, DateTime now)
+    {
+        if (entry.Answer is not { } answer || flow.FindAsked(entry.Step) is not { } asked) throw Wrong(number, $"The flow does not ask for '{Short(entry.Step)}'.");
+        if (asked.Check(answer) is { } fault) throw Wrong(number, fault);
+        return new(number, SessionEventKind.Known, Bound(entry.At, now)) { Step = entry.Step, Visit = 1, Answer = answer };
+    }
+
     /// <summary>CRC-32 over all that counts, as the page that saved it reckons it: it finds damage and careless edits; what somebody forges, the walk finds.</summary>
     internal string CheckOf(string startedAt)
     {
-        var lines = Entries.Select(e => string.Join('\u001F', e.Kind, e.Written, e.Step, e.Visit == 0 ? "" : e.Visit.ToString(CultureInfo.InvariantCulture),
-            e.Answer is not { } a ? "" : a.IsList ? "[" + string.Join('\u001E', a.Items) : a.Items[0], e.Note ?? "", e.Resolved switch { true => "true", false => "false", _ => "" }));
-        var text = string.Join('\u001D', lines.Prepend(string.Join('\u001D', FormatVersion.ToString(CultureInfo.InvariantCulture), Flow, Version, Id, Ticket ?? "", At ?? "", startedAt)));
+        var head = Joined('\u001D', [FormatVersion.ToString(CultureInfo.InvariantCulture), Flow, Version, Id, Ticket ?? "", At ?? "", startedAt]);
         var crc = uint.MaxValue;
-        foreach (var b in Encoding.UTF8.GetBytes(text))
+        foreach (var b in Encoding.UTF8.GetBytes(Joined('\u001D', [head, .. Entries.Select(LineOf)])))
         {
             crc ^= b;
+            // The reversed polynomial of CRC-32, bit by bit: a table would not be worth its lines for a few thousand entries.
             for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? 0xEDB88320 ^ crc >> 1 : crc >> 1;
         }
         return (crc ^ uint.MaxValue).ToString("x8", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>An entry as it is reckoned. Its parts stand between control characters that no text in the file can have.</summary>
+    static string LineOf(SavedEntry e)
+    {
+        var visit = e.Visit == 0 ? "" : e.Visit.ToString(CultureInfo.InvariantCulture);
+        var answer = e.Answer switch { null => "", { IsList: true } list => "[" + Joined('\u001E', list.Items), var one => one.Items[0] };
+        var resolved = e.Resolved switch { true => "true", false => "false", null => "" };
+        return Joined('\u001F', [e.Kind, e.Written, e.Step, visit, answer, e.Note ?? "", resolved]);
+    }
+
+    static string Joined(char separator, IEnumerable<string> parts) => string.Join(separator, parts);
 
     static DateTime Bound(DateTime time, DateTime now) => time > now ? now : time;
 

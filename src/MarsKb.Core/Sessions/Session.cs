@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 
@@ -50,6 +51,9 @@ public sealed class Session
     /// <summary>The step to answer, or the outcome.</summary>
     public Step Current => Position.Current;
 
+    /// <summary>The outcome that was reached, or null.</summary>
+    public OutcomeStep? Outcome => Position.Outcome;
+
     /// <summary>On the way, in order.</summary>
     public ImmutableArray<SessionAnswer> Answers { get; }
 
@@ -91,7 +95,7 @@ public sealed class Session
             return SessionDecision.Refuse(Position.IsOutcome
                 ? $"The flow has ended at '{Current.Id}'. An answer can change one of {Ways()}."
                 : $"Nobody asks for '{Short(step)}' here. The step to answer is '{Current.Id}'{(Answers.IsEmpty ? "" : $"; an earlier answer that can be changed is one of {Ways()}")}.");
-        if (FlowResolver.Check(asked.Step, answer) is { } fault) return SessionDecision.Refuse(fault);
+        if (asked.Step.Check(answer) is { } fault) return SessionDecision.Refuse(fault);
         var kind = asked.IsCurrent ? SessionEventKind.Answered : SessionEventKind.Changed;
         return SessionDecision.Take(Take(kind, at, person, note) with { Step = asked.Step.Id, Visit = asked.Visit, Answer = answer });
     }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 
@@ -16,7 +16,7 @@ public sealed record SessionAnswer(
     public string? Note => Notes.IsEmpty ? null : string.Join('\n', Notes.Select(n => n.Text));
 
     /// <summary>The answer in the words of the flow: <c>Yes, it completes</c>, <c>12 GB</c>.</summary>
-    public string Words => AnswerWords.Of(Step, Answer);
+    public string Words => Step.Words(Answer);
 }
 
 /// <param name="At">UTC.</param>

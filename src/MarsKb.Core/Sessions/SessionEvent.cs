@@ -1,4 +1,4 @@
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 

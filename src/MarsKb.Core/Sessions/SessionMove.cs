@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 
@@ -13,7 +14,7 @@ public sealed record Transcript
     public string? Ticket { get; init; }
 
     /// <summary>The outcome that was reached, or null.</summary>
-    public Step? Outcome { get; init; }
+    public OutcomeStep? Outcome { get; init; }
 
     /// <summary>How it ended, or null while it is open.</summary>
     public TranscriptEnd? End { get; init; }
@@ -59,7 +60,7 @@ public sealed record Transcript
         Flow = session.Flow,
         Verdict = TranscriptVerdicts.Of(session),
         Ticket = session.Ticket,
-        Outcome = session.Position.IsOutcome ? session.Current : null,
+        Outcome = session.Outcome,
         End = session.Finish is { } e ? new TranscriptEnd(e.Resolved == true, e.Text, e.At, e.Person) : null,
         WaitingFor = session.WaitingFor,
         Next = session.Position.IsOutcome ? null : session.Current.Title,

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Rendering;
 
 namespace MarsKb.Sessions;
@@ -17,6 +17,9 @@ public static class TranscriptFit
     public const int Most = 100_000;
 
     const int All = int.MaxValue;
+
+    /// <summary>Characters that are kept of what it waits for and of the ticket, however little room there is.</summary>
+    const int ShortestReason = 40, ShortestTicket = 30;
 
     static readonly Measure[] Measures =
     [
@@ -64,34 +67,47 @@ public static class TranscriptFit
     static Transcript Shorten(Transcript record, Measure measure, int max)
     {
         var left = Math.Max(0, record.Steps.Length - measure.Steps);
-        var steps = record.Steps[left..];
+        var shortened = record with
+        {
+            Outcome = record.Outcome is { } outcome ? Shorten(outcome, measure) : null,
+            Next = Cut(record.Next, measure.Value),
+            End = record.End is { } end ? end with { Note = CutNote(end.Note, measure) } : null,
+            WaitingFor = Cut(record.WaitingFor, Math.Max(measure.Note, ShortestReason)),
+            NotesHere = Cut(record.NotesHere, measure),
+            Steps = [.. record.Steps[left..].Select(s => Shorten(s, measure))],
+            Aside = measure.Rest ? [.. record.Aside.Select(s => Shorten(s, measure))] : [],
+            Events = measure.Rest ? [.. record.Events.Select(e => Shorten(e, measure))] : [],
+            LeftOut = LeftOut(record, left, measure, max),
+        };
+        return measure.IsBare ? shortened with { Ticket = Cut(record.Ticket, ShortestTicket), BeganAt = null, Link = null } : shortened;
+    }
+
+    /// <summary>What is missing, counted in the whole record.</summary>
+    /// <param name="left">Earliest answers that are left out.</param>
+    static TranscriptLeftOut LeftOut(Transcript record, int left, Measure measure, int max)
+    {
+        var kept = record.Steps[left..];
+        var notes = NotesOf(record, kept, measure);
+        var cutNotes = measure.Note == 0 ? 0 : notes.Count(n => n.Length > measure.Note);
+        var goneNotes = record.Steps[..left].Sum(s => s.Notes.Length) + (measure.Note == 0 ? notes.Count : 0);
+        // An earlier value of an answer counts as an event, as it does where people read it.
+        var goneEvents = kept.Sum(s => s.Earlier.Length - Earlier(s, measure).Length) + (measure.Rest ? 0 : record.Events.Length);
+        return new TranscriptLeftOut(max, left, goneNotes, cutNotes, measure.Rest ? 0 : record.Aside.Length, goneEvents, !measure.Advice && HasAdvice(record.Outcome), measure.IsBare);
+    }
+
+    /// <summary>All that people wrote by way of a note. A reason for waiting is never left out, so it counts only where it may be cut.</summary>
+    static List<string> NotesOf(Transcript record, ImmutableArray<TranscriptStep> steps, Measure measure)
+    {
         var notes = steps.SelectMany(s => s.Notes).Concat(record.NotesHere).Select(n => n.Text).ToList();
         if (record.End?.Note is { } last) notes.Add(last);
         if (record.WaitingFor is { } reason && measure.Note > 0) notes.Add(reason);
-        var (goneEarlier, goneNotes) = (steps.Sum(s => s.Earlier.Length - Earlier(s, measure).Length), record.Steps[..left].Sum(s => s.Notes.Length));
-        return record with
-        {
-            Ticket = record.Ticket is { } ticket && measure.IsBare ? QuotedText.Cut(ticket, 30) : record.Ticket,
-            Outcome = record.Outcome is { } outcome ? Shorten(outcome, measure) : null,
-            Next = record.Next is { } next ? QuotedText.Cut(next, measure.Value) : null,
-            End = record.End is { } end ? end with { Note = Cut(end.Note, measure.Note) } : null,
-            WaitingFor = record.WaitingFor is { } waiting ? QuotedText.Cut(waiting, Math.Max(measure.Note, 40)) : null,
-            NotesHere = Cut(record.NotesHere, measure.Note),
-            BeganAt = measure.IsBare ? null : record.BeganAt,
-            Steps = [.. steps.Select(s => Shorten(s, measure))],
-            Aside = measure.Rest ? [.. record.Aside.Select(s => Shorten(s, measure))] : [],
-            Events = measure.Rest ? [.. record.Events.Select(e => e with { Text = e.Text is null ? null : QuotedText.Cut(e.Text, measure.Note), Words = Cut(e.Words, measure.Value) })] : [],
-            Link = measure.IsBare ? null : record.Link,
-            LeftOut = new TranscriptLeftOut(
-                max, left,
-                goneNotes + (measure.Note == 0 ? notes.Count : 0),
-                measure.Note == 0 ? 0 : notes.Count(n => n.Length > measure.Note),
-                measure.Rest ? 0 : record.Aside.Length,
-                goneEarlier + (measure.Rest ? 0 : record.Events.Length),
-                !measure.Advice && record.Outcome is { } o && !(o.Text.IsEmpty && o.Actions.IsEmpty && o.Attach.IsEmpty),
-                measure.IsBare),
-        };
+        return notes;
     }
+
+    static bool HasAdvice(OutcomeStep? outcome) => outcome is not null && !(outcome.Text.IsEmpty && outcome.Actions.IsEmpty && outcome.Attach.IsEmpty);
+
+    static TranscriptEvent Shorten(TranscriptEvent e, Measure measure) =>
+        e with { Text = Cut(e.Text, measure.Note), Words = e.Words is { } words ? Cut(words, measure.Value) : null };
 
     static TranscriptStep Shorten(TranscriptStep step, Measure measure) => step with
     {
@@ -99,11 +115,11 @@ public static class TranscriptFit
         Answer = step.Answer with { Items = [.. step.Answer.Items.Select(i => QuotedText.Cut(i, measure.Value))] },
         Words = Cut(step.Words, measure.Value),
         Person = measure.IsBare ? null : step.Person,
-        Notes = Cut(step.Notes, measure.Note),
+        Notes = Cut(step.Notes, measure),
         Earlier = Earlier(step, measure),
     };
 
-    static Step Shorten(Step outcome, Measure measure) => measure.Advice ? outcome : outcome with
+    static OutcomeStep Shorten(OutcomeStep outcome, Measure measure) => measure.Advice ? outcome : outcome with
     {
         Title = QuotedText.Cut(outcome.Title, Math.Max(measure.Value, 50)), Text = RichText.Empty, Actions = [], Attach = [], Cause = measure.IsBare ? null : outcome.Cause,
     };
@@ -114,10 +130,10 @@ public static class TranscriptFit
 
     static WrittenWords Cut(WrittenWords words, int length) => words with { Text = QuotedText.Cut(words.Text, length) };
 
-    static WrittenWords? Cut(WrittenWords? words, int length) => words is { } w ? Cut(w, length) : null;
+    static string? Cut(string? text, int length) => text is null ? null : QuotedText.Cut(text, length);
 
-    static string? Cut(string? note, int length) => note is null || length == 0 ? null : QuotedText.Cut(note, length);
+    static string? CutNote(string? note, Measure measure) => measure.Note == 0 ? null : Cut(note, measure.Note);
 
-    static ImmutableArray<SessionNote> Cut(ImmutableArray<SessionNote> notes, int length) =>
-        length == 0 ? [] : [.. notes.Select(n => n with { Text = QuotedText.Cut(n.Text, length) })];
+    static ImmutableArray<SessionNote> Cut(ImmutableArray<SessionNote> notes, Measure measure) =>
+        measure.Note == 0 ? [] : [.. notes.Select(n => n with { Text = QuotedText.Cut(n.Text, measure.Note) })];
 }

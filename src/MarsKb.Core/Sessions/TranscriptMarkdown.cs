@@ -20,6 +20,9 @@ sealed class MarkdownWriter(Transcript record) : TranscriptWriter(record)
 {
     const char NoBreakSpace = '\u00A0';
 
+    /// <summary>Signs that Markdown acts on wherever they stand, and at the beginning of a line only.</summary>
+    const string Always = "\\`*_[]{}|~$", AtBeginning = "#+-=:";
+
     Kind last;
 
     enum Kind { None, Fact, Item, Other }
@@ -83,6 +86,8 @@ sealed class MarkdownWriter(Transcript record) : TranscriptWriter(record)
     static IEnumerable<string> Quoted(string text) =>
         QuotedText.Visible(text).Trim('\n').Split('\n').Select(line => line.Length == 0 ? NoBreakSpace.ToString() : Escape(line));
 
+    static string? Entity(char c) => c switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", _ => null };
+
     /// <summary>Plain text as Markdown that shows exactly this text, whatever is in it.</summary>
     internal static string Escape(string line, bool beginsLine = true)
     {
@@ -95,18 +100,11 @@ sealed class MarkdownWriter(Transcript record) : TranscriptWriter(record)
         for (var i = begin; i < line.Length; i++)
         {
             var c = line[i];
-            switch (c)
-            {
-                case '&': escaped.Append("&amp;"); continue;
-                case '<': escaped.Append("&lt;"); continue;
-                case '>': escaped.Append("&gt;"); continue;
-                case '\\' or '`' or '*' or '_' or '[' or ']' or '{' or '}' or '|' or '~' or '$':
-                case '#' or '+' or '-' or '=' or ':' when beginsLine && i == begin:
-                case '.' or ')' when beginsLine && i == digits && digits > begin:
-                    escaped.Append('\\');
-                    break;
-            }
-            escaped.Append(c);
+            // What only acts at the beginning of a line: headings, lists, rules, and the sign behind the number of a list.
+            var acts = Always.Contains(c) || (beginsLine && ((i == begin && AtBeginning.Contains(c)) || (i == digits && digits > begin && c is '.' or ')')));
+            if (acts) escaped.Append('\\');
+            if (Entity(c) is { } entity) escaped.Append(entity);
+            else escaped.Append(c);
         }
         return escaped.ToString();
     }

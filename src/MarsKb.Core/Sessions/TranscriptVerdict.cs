@@ -1,4 +1,4 @@
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Sessions;
 
@@ -28,7 +28,7 @@ public enum TranscriptVerdict
 
 public static class TranscriptVerdicts
 {
-    public static TranscriptVerdict Of(Session session) => Of(session.Position.IsOutcome ? session.Current.Outcome : null, session.IsDone, session.Finish?.Resolved, session.WaitingFor is not null);
+    public static TranscriptVerdict Of(Session session) => Of(session.Outcome?.Kind, session.IsDone, session.Finish?.Resolved, session.WaitingFor is not null);
 
     /// <param name="reached">Of the outcome that was reached, or null.</param>
     /// <param name="resolved">Whether the failure is gone, of a session that is done.</param>

@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Rendering;
 
 namespace MarsKb.Sessions;
@@ -17,27 +18,30 @@ abstract class TranscriptWriter(Transcript record)
         if (!IsBare) Title(record.Flow.Title);
         Facts();
         if (record.LeftOut is { } left) Paragraph(Text(left.Words));
-        if (!record.Steps.IsEmpty)
-        {
-            if (!IsBare) Heading("What was answered");
-            foreach (var step in record.Steps) Step(step, $"{step.Number}.");
-        }
-        if (record.End is { } end && !IsBare)
-            Item(AfterSteps, $"{Meta(end.At, end.Person)}{Answered(TranscriptEnd.Question, new WrittenWords(end.Words, false))}", [], end.Note is { } note ? [("Note:", note)] : []);
+        Answered();
         Here();
         Advice();
-        if (!record.Aside.IsEmpty)
-        {
-            Heading("Set aside: answered, and then the way led elsewhere");
-            foreach (var step in record.Aside) Step(step, "-");
-        }
-        if (!record.Events.IsEmpty)
-        {
-            Heading("What else happened");
-            foreach (var e in record.Events) Event(e);
-        }
+        Section("Set aside: answered, and then the way led elsewhere", record.Aside, s => Step(s, "-"));
+        Section("What else happened", record.Events, Event);
         if (record.Link is { } link) Paragraph($"Read-only record: {Address(link)}");
         return Out.ToString();
+    }
+
+    void Answered()
+    {
+        if (!IsBare) Section("What was answered", record.Steps, s => Step(s, $"{s.Number}."));
+        else foreach (var step in record.Steps) Step(step, $"{step.Number}.");
+        if (record.End is not { } end || IsBare) return;
+        var line = Meta(end.At, end.Person) + Answered(TranscriptEnd.Question, new WrittenWords(end.Words, false));
+        Item(AfterSteps, line, [], end.Note is { } note ? [("Note:", note)] : []);
+    }
+
+    /// <summary>Nothing, where there is nothing in it.</summary>
+    void Section<T>(string heading, ImmutableArray<T> items, Action<T> write)
+    {
+        if (items.IsEmpty) return;
+        Heading(heading);
+        foreach (var item in items) write(item);
     }
 
     /// <summary>Marker of what stands below the answers without a number.</summary>
@@ -82,10 +86,10 @@ abstract class TranscriptWriter(Transcript record)
         if (record.BeganAt is { } at) Fact("Began at", Text($"{at} (the steps before it were skipped)"));
     }
 
-    static string Label(Step outcome) => outcome switch
+    static string Label(OutcomeStep outcome) => outcome switch
     {
         { Cause: not null } => "Cause",
-        { Outcome: OutcomeKind.Escalate } => "Next",
+        { Kind: OutcomeKind.Escalate } => "Next",
         _ => "Found",
     };
 
@@ -134,25 +138,30 @@ abstract class TranscriptWriter(Transcript record)
 
     void Event(TranscriptEvent e)
     {
-        var quotes = new List<(string, string)>();
-        var line = e.Kind switch
-        {
-            SessionEventKind.Waiting when e.Text is null => "Waits no longer.",
-            SessionEventKind.Waiting => "Waits for something.",
-            SessionEventKind.HandedOver => $"Gone on elsewhere, {e.Text}.",
-            SessionEventKind.Moved => $"Moved to version {e.Text} of the flow.",
-            SessionEventKind.Ticketed => "Ticket named: ",
-            SessionEventKind.WentBack => $"Went back to: {e.Title}",
-            SessionEventKind.Answered => $"Answered: {e.Title}",
-            _ => $"Noted at: {e.Title}",
-        };
-        var written = Text(line);
-        if (e.Kind == SessionEventKind.Ticketed) written += Said(new(e.Text ?? "", true));
-        if (e.Words is { } back && IsLong(back)) quotes.Add(("Answer:", back.Text));
-        else if (e.Words is { } words) written += Text(e.Kind == SessionEventKind.WentBack ? " (was: " : " (") + Said(words) + Text(")");
-        if (e is { Kind: SessionEventKind.Waiting, Text: { } reason }) quotes.Add(("For:", reason));
-        if (e is { Kind: SessionEventKind.Noted or SessionEventKind.Answered, Text: { } note }) quotes.Add(("Note:", note));
-        Item("-", Meta(e.At, e.Person) + written, [], quotes);
+        var line = Text(LineOf(e));
+        if (e.Kind == SessionEventKind.Ticketed) line += Said(new(e.Text ?? "", true));
+        if (e.Words is { } words && !IsLong(words)) line += Text(e.Kind == SessionEventKind.WentBack ? " (was: " : " (") + Said(words) + Text(")");
+        Item("-", Meta(e.At, e.Person) + line, [], [.. QuotesOf(e)]);
+    }
+
+    static string LineOf(TranscriptEvent e) => e.Kind switch
+    {
+        SessionEventKind.Waiting when e.Text is null => "Waits no longer.",
+        SessionEventKind.Waiting => "Waits for something.",
+        SessionEventKind.HandedOver => $"Gone on elsewhere, {e.Text}.",
+        SessionEventKind.Moved => $"Moved to version {e.Text} of the flow.",
+        SessionEventKind.Ticketed => "Ticket named: ",
+        SessionEventKind.WentBack => $"Went back to: {e.Title}",
+        SessionEventKind.Answered => $"Answered: {e.Title}",
+        _ => $"Noted at: {e.Title}",
+    };
+
+    static IEnumerable<(string Lead, string Text)> QuotesOf(TranscriptEvent e)
+    {
+        if (e.Words is { } words && IsLong(words)) yield return ("Answer:", words.Text);
+        if (e.Text is not { } text) yield break;
+        if (e.Kind == SessionEventKind.Waiting) yield return ("For:", text);
+        else if (e.Kind is SessionEventKind.Noted or SessionEventKind.Answered) yield return ("Note:", text);
     }
 
     (string Lead, string Text) Note(SessionNote note, DateTime at, string? person)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Security;
 using Microsoft.Net.Http.Headers;
 

@@ -2,6 +2,7 @@ using MarsKb.Api.Describing;
 using MarsKb.Api.Documents;
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Security;
 using MarsKb.Sessions;
 using MarsKb.Storage;
@@ -75,30 +76,33 @@ static class SessionsApi
     static async Task<IResult> GetAsync(string token, SessionService sessions, CancellationToken cancel) =>
         await sessions.FindAsync(token, cancel) is { } view ? ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument) : NotFound();
 
-    static Task<IResult> AnswerAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (input, guard) =>
+    static Task<IResult> AnswerAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(token, context, sessions, input =>
     {
         var (step, answer, note) = (input.Needed("step"), input.Answer("answer"), input.Text("note"));
-        return input.Problem is null ? sessions.AnswerAsync(token, step, answer, note, guard) : null;
+        return (session, guard) => sessions.AnswerAsync(session, step, answer, note, guard);
     }, cancel);
 
-    static Task<IResult> BackAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (_, guard) => sessions.BackAsync(token, guard), cancel);
+    static Task<IResult> BackAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) =>
+        ChangeAsync(token, context, sessions, _ => sessions.BackAsync, cancel);
 
-    static Task<IResult> FinishAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (input, guard) =>
+    static Task<IResult> FinishAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(token, context, sessions, input =>
     {
         var (resolved, note) = (input.NeededFlag("resolved"), input.Text("note"));
-        return input.Problem is null ? sessions.FinishAsync(token, resolved, note, guard) : null;
+        return (session, guard) => sessions.FinishAsync(session, resolved, note, guard);
     }, cancel);
 
-    /// <param name="change">Reads the rest of the body and does it; null when the body is faulty.</param>
-    static async Task<IResult> ChangeAsync(HttpContext context, Func<BodyInput, ChangeGuard, Task<SessionResult?>?> change, CancellationToken cancel)
+    /// <param name="read">Takes what it needs from the body, and says what to do then.</param>
+    static async Task<IResult> ChangeAsync(
+        string token, HttpContext context, SessionService sessions, Func<BodyInput, Func<SessionHandle, ChangeGuard, Task<SessionResult?>>> read, CancellationToken cancel)
     {
         using var input = await BodyInput.ReadAsync(context.Request, ApiLimits.SessionBodyBytes, cancel);
         var keyProblem = IdempotencyKey.Read(context.Request, out var key);
         var revision = input.Revision();
         if ((keyProblem ?? input.Problem) is { } unreadable) return unreadable;
-        var changed = change(input, new ChangeGuard(revision, key, PersonOf(context)));
-        if (changed is null) return input.Problem!;
-        return await changed switch
+        var change = read(input);
+        if (input.Problem is { } faulty) return faulty;
+        if (await sessions.OpenAsync(token, cancel) is not { } session) return NotFound();
+        return await change(session, new ChangeGuard(revision, key, PersonOf(context))) switch
         {
             null => NotFound(),
             { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument),

@@ -74,7 +74,7 @@ public static class SiteExport
     static byte[] Steps(Flow flow) => Encoding.UTF8.GetBytes(FlowArchive.Write(flow with
     {
         Summary = RichText.Empty, EditorsNotes = [], Sources = [], Covers = [], Location = default,
-        Steps = [.. flow.Steps.Select(s => s with { Text = RichText.Empty, Command = RichText.Empty, Expected = RichText.Empty, Undo = RichText.Empty, Actions = [], Attach = [] })],
+        Steps = [.. flow.Steps.Select(s => s.WithoutTexts())],
     }));
 
     /// <summary>What the results page says of the knowledge base.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MarsKb.Flows.Steps;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,13 +20,14 @@ public sealed class CauseCounts(StorageReader reader) : IRemembered
     /// <summary>Sessions by cause id of an entry; empty when there are none.</summary>
     public IReadOnlyDictionary<string, int> Of(string entryKey) => byEntry.GetValueOrDefault(entryKey) ?? EmptyCounts;
 
-    /// <summary>Reads the counts of an entry anew.</summary>
-    internal void Learn(string? entryKey)
+    /// <summary>Reads the counts of an entry again.</summary>
+    internal async Task LearnAsync(string? entryKey)
     {
         if (entryKey is null) return;
         try
         {
-            byEntry[entryKey] = reader.ReadAsync(db => Count(db, entryKey)).GetAwaiter().GetResult().GetValueOrDefault(entryKey) ?? EmptyCounts;
+            var counted = await reader.ReadAsync(db => Count(db, entryKey));
+            byEntry[entryKey] = counted.GetValueOrDefault(entryKey) ?? EmptyCounts;
         }
         catch (StorageUnavailableException)
         {
@@ -33,16 +35,12 @@ public sealed class CauseCounts(StorageReader reader) : IRemembered
         }
     }
 
-    /// <summary>Reads all counts anew.</summary>
-    internal void LearnAll()
+    /// <summary>Reads all counts again.</summary>
+    internal async Task LearnAllAsync()
     {
         try
         {
-            reader.Read(db =>
-            {
-                Load(db);
-                return true;
-            });
+            Replace(await reader.ReadAsync(db => Count(db, null)));
         }
         catch (StorageUnavailableException)
         {
@@ -50,17 +48,17 @@ public sealed class CauseCounts(StorageReader reader) : IRemembered
         }
     }
 
-    void IRemembered.Load(MarsKbDbContext db) => Load(db);
+    void IRemembered.Load(MarsKbDbContext db) => Replace(Count(db, null));
 
-    void Load(MarsKbDbContext db)
+    void Replace(Dictionary<string, IReadOnlyDictionary<string, int>> counted)
     {
         byEntry.Clear();
-        foreach (var (entry, counts) in Count(db, null)) byEntry[entry] = counts;
+        foreach (var (entry, counts) in counted) byEntry[entry] = counts;
     }
 
     static Dictionary<string, IReadOnlyDictionary<string, int>> Count(MarsKbDbContext db, string? entryKey) => db.Sessions.AsNoTracking()
         .Where(s => s.IsDone && s.CauseEntry != null && (entryKey == null || s.CauseEntry == entryKey))
-        .Where(s => s.Resolved == true || s.OutcomeKind == nameof(Flows.OutcomeKind.Escalate) || s.OutcomeKind == nameof(Flows.OutcomeKind.NotSupported))
+        .Where(s => s.Resolved == true || s.OutcomeKind == nameof(OutcomeKind.Escalate) || s.OutcomeKind == nameof(OutcomeKind.NotSupported))
         .GroupBy(s => new { s.CauseEntry, s.Cause })
         .Select(g => new { g.Key.CauseEntry, g.Key.Cause, Count = g.Count() })
         .AsEnumerable()

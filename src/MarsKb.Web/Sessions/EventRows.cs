@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Storage;
 
 namespace MarsKb.Sessions;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +14,13 @@ public sealed class FlowResults(StorageReader reader) : IRemembered
     /// <summary>Those of one flow, by its key.</summary>
     public FlowResult Of(string flow) => byFlow.GetValueOrDefault(flow) ?? FlowResult.None;
 
-    /// <summary>Reads the results of a flow anew.</summary>
-    internal void Learn(string flow)
+    /// <summary>Reads the results of a flow again.</summary>
+    internal async Task LearnAsync(string flow)
     {
         try
         {
-            byFlow[flow] = reader.ReadAsync(db => Count(db, flow)).GetAwaiter().GetResult().GetValueOrDefault(flow) ?? FlowResult.None;
+            var counted = await reader.ReadAsync(db => Count(db, flow));
+            byFlow[flow] = counted.GetValueOrDefault(flow) ?? FlowResult.None;
         }
         catch (StorageUnavailableException)
         {

@@ -20,7 +20,7 @@ sealed class SessionRemover(StorageWriter writer, RecentSessions recent, CauseCo
         {
             await writer.WriteAsync(SessionRemoval.RemoveUnusedVersions);
             recent.Clear();
-            causes.LearnAll();
+            await causes.LearnAllAsync();
         }
         return new RemovalAnswer(removed, await EmptyLogAsync(cancel));
     }

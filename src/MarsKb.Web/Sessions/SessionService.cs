@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,9 +12,17 @@ namespace MarsKb.Sessions;
 /// </summary>
 public sealed class SessionService(StorageWriter writer, StorageReader reader, SessionStore store, RecentSessions recent, CauseCounts causes, FlowResults results, CurrentKnowledge current, TimeProvider time)
 {
+    const string KeyReused = "This Idempotency-Key was used for another request in this session. Choose a new key for each request.";
+
     DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    /// <summary>The session of a token for writing.</summary>
+    /// <summary>Opens the session of a token for writing.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be read just now.</exception>
+    public async Task<SessionHandle?> OpenAsync(string token, CancellationToken cancel = default) =>
+        await FindAsync(token, cancel) is { } view ? new SessionHandle(view) : null;
+
+    /// <summary>The session of a token for writing, to be looked at only.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be read just now.</exception>
     public Task<SessionView?> FindAsync(string token, CancellationToken cancel = default) =>
         ReadAsync(db => SessionStore.ByToken(db, SessionTokens.Hash(token)), token, cancel);
 
@@ -37,8 +46,8 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
         var events = new List<SessionEvent> { new(0, SessionEventKind.Started, Now) { Version = flow.Version, Text = WrittenText.Ticket(start.Ticket), Step = start.At, Person = start.Person } };
         foreach (var (step, answer) in start.Answers ?? [])
         {
-            if (!flow.ById.TryGetValue(step, out var asked) || !asked.IsShown || asked.Type == StepType.Outcome) return new(SessionOutcome.Refused, null, $"The flow '{flow.Key}' does not ask for '{Short(step)}'.");
-            if (FlowResolver.Check(asked, answer) is { } fault) return new(SessionOutcome.Refused, null, $"'{Short(step)}': {fault}");
+            if (flow.FindAsked(step) is not { } asked) return new(SessionOutcome.Refused, null, $"The flow '{flow.Key}' does not ask for '{Short(step)}'.");
+            if (asked.Check(answer) is { } fault) return new(SessionOutcome.Refused, null, $"'{Short(step)}': {fault}");
             events.Add(new(events.Count, SessionEventKind.Known, events[0].At) { Step = step, Visit = 1, Answer = answer, Person = start.Person });
         }
         return await WriteAsync(db => Start(db, flow, start, events));
@@ -59,34 +68,34 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
     }
 
     /// <summary>Answers the current step, or changes an earlier answer.</summary>
-    public Task<SessionResult?> AnswerAsync(string token, string step, AnswerValue answer, string? note, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["answer", step, answer.IsList, answer.Items, note, guard.Revision], s => s.Answer(step, answer, WrittenText.Note(note), Now, guard.Person));
+    public Task<SessionResult?> AnswerAsync(SessionHandle session, string step, AnswerValue answer, string? note, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["answer", step, answer.IsList, answer.Items, note, guard.Revision], s => s.Answer(step, answer, WrittenText.Note(note), Now, guard.Person));
 
     /// <summary>Takes the last answer back; it is offered again.</summary>
-    public Task<SessionResult?> BackAsync(string token, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["back", guard.Revision], s => s.Back(Now, guard.Person));
+    public Task<SessionResult?> BackAsync(SessionHandle session, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["back", guard.Revision], s => s.Back(Now, guard.Person));
 
     /// <summary>Says how it ended, which closes the session.</summary>
-    public Task<SessionResult?> FinishAsync(string token, bool resolved, string? note, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["outcome", resolved, note, guard.Revision], s => s.End(resolved, WrittenText.Note(note), Now, guard.Person));
+    public Task<SessionResult?> FinishAsync(SessionHandle session, bool resolved, string? note, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["outcome", resolved, note, guard.Revision], s => s.End(resolved, WrittenText.Note(note), Now, guard.Person));
 
-    public Task<SessionResult?> NoteAsync(string token, string step, string? note, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["note", step, note, guard.Revision], s => s.Note(step, WrittenText.Note(note), Now, guard.Person));
+    public Task<SessionResult?> NoteAsync(SessionHandle session, string step, string? note, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["note", step, note, guard.Revision], s => s.Note(step, WrittenText.Note(note), Now, guard.Person));
 
     /// <param name="reason">What it waits for; blank when it waits no longer.</param>
-    public Task<SessionResult?> WaitAsync(string token, string? reason, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["wait", reason, guard.Revision], s => s.Wait(WrittenText.Note(reason), Now, guard.Person));
+    public Task<SessionResult?> WaitAsync(SessionHandle session, string? reason, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["wait", reason, guard.Revision], s => s.Wait(WrittenText.Note(reason), Now, guard.Person));
 
     /// <summary>Names the ticket that the session belongs to.</summary>
-    public Task<SessionResult?> NameTicketAsync(string token, string? ticket, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["ticket", ticket, guard.Revision], s => WrittenText.Ticket(ticket) is { } reference
+    public Task<SessionResult?> NameTicketAsync(SessionHandle session, string? ticket, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["ticket", ticket, guard.Revision], s => WrittenText.Ticket(ticket) is { } reference
             ? s.NameTicket(reference, Now, guard.Person)
             : SessionDecision.Refuse($"Enter a ticket number of at most {WrittenText.LongestTicket} characters."));
 
     /// <summary>Moves to the version of the flow that the content has now.</summary>
     /// <param name="version">The version that the person was shown.</param>
-    public Task<SessionResult?> MoveAsync(string token, string version, ChangeGuard guard) =>
-        ChangeAsync(token, guard, ["move", version, guard.Revision], (db, s) =>
+    public Task<SessionResult?> MoveAsync(SessionHandle session, string version, ChangeGuard guard) =>
+        ChangeAsync(session, guard, ["move", version, guard.Revision], (db, s) =>
         {
             if (NewerOf(s) is not { } newer || newer.Version != version) return SessionDecision.Refuse("The flow has changed again meanwhile. Look at what would hold now.");
             var decision = s.Move(newer, Now, guard.Person);
@@ -120,28 +129,30 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
     }
 
     /// <summary>Makes a code to type at another device: once, within 15 minutes. An earlier code of the session is void.</summary>
-    public async Task<ResumeCodeResult?> MakeResumeCodeAsync(string token)
+    /// <returns>Null when the session has been deleted meanwhile.</returns>
+    public async Task<ResumeCodeResult?> MakeResumeCodeAsync(SessionHandle session)
     {
-        if (await FindAsync(token) is not { } found) return null;
-        if (found.Session.IsDone) return new(SessionOutcome.Done);
+        if (session.View.Session.IsDone) return new(SessionOutcome.Done);
         var code = SessionTokens.ResumeCode();
         var until = Now + ResumeCodeResult.Lifetime;
-        var hash = SessionTokens.Hash(token);
         try
         {
-            await writer.WriteAsync(db =>
-            {
-                var id = db.SessionTokens.Where(t => t.Hash == hash).Select(t => t.SessionId).Single();
-                db.ResumeCodes.Where(c => c.SessionId == id || c.ValidUntil < Now).ExecuteDelete();
-                db.ResumeCodes.Add(new ResumeCode { Hash = SessionTokens.Hash(code), SessionId = id, ValidUntil = until });
-                return true;
-            });
-            return new(SessionOutcome.Accepted, code, until);
+            var isKept = await writer.WriteAsync(db => KeepCode(db, session.Id, code, until));
+            return isKept ? new(SessionOutcome.Accepted, code, until) : null;
         }
         catch (StorageUnavailableException)
         {
             return new(SessionOutcome.Unavailable);
         }
+    }
+
+    /// <returns>False when there is no such session any more.</returns>
+    bool KeepCode(MarsKbDbContext db, long id, string code, DateTime until)
+    {
+        if (!db.Sessions.Any(s => s.Id == id)) return false;
+        db.ResumeCodes.Where(c => c.SessionId == id || c.ValidUntil < Now).ExecuteDelete();
+        db.ResumeCodes.Add(new ResumeCode { Hash = SessionTokens.Hash(code), SessionId = id, ValidUntil = until });
+        return true;
     }
 
     /// <summary>Goes on with a session by its code, which is used up.</summary>
@@ -169,38 +180,44 @@ public sealed class SessionService(StorageWriter writer, StorageReader reader, S
         return new(SessionOutcome.Accepted, View(stored, store.Add(db, stored, session, e, repeatKey), token));
     }
 
-    Task<SessionResult?> ChangeAsync(string token, ChangeGuard guard, object?[] request, Func<Session, SessionDecision> decide) => ChangeAsync(token, guard, request, (_, session) => decide(session));
+    Task<SessionResult?> ChangeAsync(SessionHandle session, ChangeGuard guard, object?[] request, Func<Session, SessionDecision> decide) =>
+        ChangeAsync(session, guard, request, (_, s) => decide(s));
 
-    async Task<SessionResult?> ChangeAsync(string token, ChangeGuard guard, object?[] request, Func<MarsKbDbContext, Session, SessionDecision> decide)
+    async Task<SessionResult?> ChangeAsync(SessionHandle session, ChangeGuard guard, object?[] request, Func<MarsKbDbContext, Session, SessionDecision> decide)
     {
-        // Whoever guesses tokens must not get in the way of those who write.
-        var found = await FindAsync(token);
-        if (found is null) return null;
-        var result = await WriteAsync(db => Change(db, token, guard, request, decide), new SessionResult(SessionOutcome.Unavailable, found));
-        if (result is not { Outcome: SessionOutcome.Accepted, View.Session: { IsDone: true } session }) return result;
-        causes.Learn(session.Current.Cause?.Entry);
-        results.Learn(session.Flow.Key);
+        var result = await WriteAsync(db => Change(db, session, guard, request, decide), new SessionResult(SessionOutcome.Unavailable, session.View));
+        if (result is not { Outcome: SessionOutcome.Accepted, View.Session: { IsDone: true } done }) return result;
+        await causes.LearnAsync(done.Outcome?.Cause?.Entry);
+        await results.LearnAsync(done.Flow.Key);
         return result;
     }
 
-    SessionResult? Change(MarsKbDbContext db, string token, ChangeGuard guard, object?[] request, Func<MarsKbDbContext, Session, SessionDecision> decide)
+    /// <returns>Null when the session has been deleted meanwhile.</returns>
+    SessionResult? Change(MarsKbDbContext db, SessionHandle handle, ChangeGuard guard, object?[] request, Func<MarsKbDbContext, Session, SessionDecision> decide)
     {
-        if (SessionStore.ByToken(db, SessionTokens.Hash(token)) is not { } stored) return null;
+        if (SessionStore.ById(db, handle.Id) is not { } stored) return null;
         var session = store.Load(db, stored);
-        var repeatKey = guard.Key is null ? null : SessionTokens.Hash(guard.Key);
-        var requestHash = guard.Key is null ? null : SessionTokens.Hash(JsonSerializer.Serialize(request));
-        if (repeatKey is not null && db.SessionEvents.AsNoTracking().SingleOrDefault(e => e.SessionId == stored.Id && e.RepeatKey == repeatKey) is { } earlier)
+        var (repeatKey, requestHash) = guard.Key is null ? default : (SessionTokens.Hash(guard.Key), SessionTokens.Hash(JsonSerializer.Serialize(request)));
+        if (repeatKey is not null && Earlier(db, stored.Id, repeatKey) is { } earlier)
             return earlier.RequestHash.AsSpan().SequenceEqual(requestHash)
-                ? new(SessionOutcome.Accepted, View(stored, store.AsOf(db, session, earlier.Revision), token))
-                : new(SessionOutcome.KeyReused, View(stored, session, token), "This Idempotency-Key was used for another request in this session. Choose a new key for each request.");
-        if (session.IsDone) return new(SessionOutcome.Done, View(stored, session, token), SessionDecision.Closed.Refusal);
-        if (guard.Revision is { } seen && seen != session.Revision)
-            return new(SessionOutcome.Conflict, View(stored, session, token), $"The session is at revision {session.Revision}, not {seen}: something was answered meanwhile. Look at where it is now.");
+                ? new(SessionOutcome.Accepted, Seen(store.AsOf(db, session, earlier.Revision)))
+                : new(SessionOutcome.KeyReused, Seen(session), KeyReused);
+        if (session.IsDone) return new(SessionOutcome.Done, Seen(session), SessionDecision.Closed.Refusal);
+        if (guard.Revision is { } seen && seen != session.Revision) return new(SessionOutcome.Conflict, Seen(session), Overtaken(session, seen));
         var decision = decide(db, session);
         return decision.Event is { } e
-            ? new(SessionOutcome.Accepted, View(stored, store.Add(db, stored, session, e, repeatKey, requestHash), token))
-            : new(SessionOutcome.Refused, View(stored, session, token), decision.Refusal);
+            ? new(SessionOutcome.Accepted, Seen(store.Add(db, stored, session, e, repeatKey, requestHash)))
+            : new(SessionOutcome.Refused, Seen(session), decision.Refusal);
+
+        SessionView Seen(Session now) => View(stored, now, handle.Token);
     }
+
+    /// <summary>What the same request has written before, or null.</summary>
+    static StoredEvent? Earlier(MarsKbDbContext db, long session, byte[] repeatKey) =>
+        db.SessionEvents.AsNoTracking().SingleOrDefault(e => e.SessionId == session && e.RepeatKey == repeatKey);
+
+    static string Overtaken(Session session, int seen) =>
+        $"The session is at revision {session.Revision}, not {seen}: something was answered meanwhile. Look at where it is now.";
 
     async Task<SessionResult> WriteAsync(Func<MarsKbDbContext, SessionResult> work) => (await WriteAsync(work, null))!;
 

@@ -10,10 +10,15 @@ public sealed class SessionStore(FlowVersions versions, RecentSessions recent)
     static readonly Func<MarsKbDbContext, byte[], StoredSession?> FindByToken = EF.CompileQuery((MarsKbDbContext db, byte[] hash) =>
         (from token in db.SessionTokens where token.Hash == hash join session in db.Sessions on token.SessionId equals session.Id select session).SingleOrDefault());
 
+    static readonly Func<MarsKbDbContext, long, StoredSession?> FindById =
+        EF.CompileQuery((MarsKbDbContext db, long id) => db.Sessions.SingleOrDefault(s => s.Id == id));
+
     static readonly Func<MarsKbDbContext, long, IEnumerable<StoredEvent>> FindEvents = EF.CompileQuery((MarsKbDbContext db, long id) =>
         db.SessionEvents.AsNoTracking().Where(e => e.SessionId == id).OrderBy(e => e.Revision).AsQueryable());
 
     internal static StoredSession? ByToken(MarsKbDbContext db, byte[] hash) => FindByToken(db, hash);
+
+    internal static StoredSession? ById(MarsKbDbContext db, long id) => FindById(db, id);
 
     internal static StoredSession? ByReadToken(MarsKbDbContext db, byte[] hash) => db.Sessions.SingleOrDefault(s => s.ReadTokenHash == hash);
 
@@ -64,9 +69,9 @@ public sealed class SessionStore(FlowVersions versions, RecentSessions recent)
         stored.Revision = session.Revision;
         stored.IsDone = session.IsDone;
         stored.Answers = session.Answers.Length;
-        var outcome = session.Position.IsOutcome ? session.Current : null;
+        var outcome = session.Outcome;
         stored.Outcome = outcome?.Id;
-        stored.OutcomeKind = outcome?.Outcome.ToString();
+        stored.OutcomeKind = outcome?.Kind.ToString();
         stored.CauseEntry = outcome?.Cause?.Entry;
         stored.Cause = outcome?.Cause?.Cause;
         stored.Resolved = session.Finish?.Resolved;

@@ -43,8 +43,8 @@ sealed class WalkRequests(DataFolder folder, StorageWriter writer, SessionStore 
             var knowledge = current.WithDrafts;
             var answer = await writer.WriteAsync(db => WalkImport.Take(db, store, walk, knowledge, time.GetUtcNow().UtcDateTime));
             if (answer is not { IsNew: true, IsDone: true }) return answer;
-            causes.Learn(answer.CauseEntry);
-            results.Learn(answer.Flow);
+            await causes.LearnAsync(answer.CauseEntry);
+            await results.LearnAsync(answer.Flow);
             return answer;
         }
         catch (SavedWalkException refused)

@@ -48,7 +48,7 @@ public sealed class StorageWriter : IDisposable
         }
     }
 
-    bool TryAdd(StorageWork work)
+    internal bool TryAdd(StorageWork work)
     {
         try
         {

@@ -2,7 +2,10 @@ using System.Text.Json;
 using MarsKb.Checks;
 using MarsKb.Diagnostics;
 using MarsKb.Entries;
-using MarsKb.Flows;
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Reading;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 using MarsKb.Infra;
 using MarsKb.Matrix;
 using MarsKb.Yaml;
@@ -70,25 +73,24 @@ public sealed class SchemaTests
         Same(FlowFile.Fields, flow);
         Same(FlowFile.CoversFields, flow.GetProperty("properties").GetProperty("covers").GetProperty("items"));
         var step = flow.GetProperty("$defs").GetProperty("step");
-        Same(StepReader.AnyFields, step);
+        Same(StepDefinition.AnyFields, step);
         var steps = step.GetProperty("properties");
-        Same(StepReader.BranchFields, steps.GetProperty("branches").GetProperty("items"));
-        Same(StepReader.CauseFields, steps.GetProperty("cause"));
+        Same(DecisionStep.BranchFields, steps.GetProperty("branches").GetProperty("items"));
+        Same(OutcomeStep.CauseFields, steps.GetProperty("cause"));
         Same(ConditionReader.Fields, flow.GetProperty("$defs").GetProperty("condition"));
         // What questions and checklists, inputs and pastes have in common is one part of the schema.
-        Same(new FieldSet("", StepReader.ChecklistChoiceFields.Needed, [.. StepReader.ChecklistChoiceFields.Optional, "to"]), steps.GetProperty("choices").GetProperty("items"));
-        Same(new FieldSet("", StepReader.PasteInputFields.Needed, [.. StepReader.InputFields.All.Except(StepReader.PasteInputFields.Needed)]), steps.GetProperty("input"));
-        foreach (var (type, fields) in StepReader.Types.Zip(StepReader.FieldsByType))
+        Same(new FieldSet("", ChoiceFields.OfChecklist.Needed, [.. ChoiceFields.OfChecklist.Optional, "to"]), steps.GetProperty("choices").GetProperty("items"));
+        Same(new FieldSet("", PasteStep.SpecFields.Needed, [.. InputStep.SpecFields.All.Except(PasteStep.SpecFields.Needed)]), steps.GetProperty("input"));
+        foreach (var (type, fields, _, _) in StepDefinition.All)
             Assert.Equal(fields.Needed.Except(["id", "type"]), step.GetProperty("allOf").EnumerateArray()
                 .Single(rule => rule.GetProperty("if").GetProperty("properties").GetProperty("type").GetProperty("const").GetString() == type)
                 .GetProperty("then").GetProperty("required").EnumerateArray().Select(n => n.GetString()!));
-        Assert.Equal(StepReader.Types.AsEnumerable(), Words(steps.GetProperty("type")));
-        Assert.Equal(StepReader.Outcomes.AsEnumerable(), Words(steps.GetProperty("outcome")));
-        Assert.Equal(StepReader.InputTypes.AsEnumerable(), Words(steps.GetProperty("input").GetProperty("properties").GetProperty("type")));
+        Assert.Equal(StepDefinition.Names.AsEnumerable(), Words(steps.GetProperty("type")));
+        Assert.Equal(OutcomeStep.Kinds.AsEnumerable(), Words(steps.GetProperty("outcome")));
+        Assert.Equal(InputStep.Types.AsEnumerable(), Words(steps.GetProperty("input").GetProperty("properties").GetProperty("type")));
         Assert.Equal(PastePatterns.Names.AsEnumerable(), Words(steps.GetProperty("pattern")));
-        Assert.Equal(Enum.GetNames<StepType>().Select(n => n.ToLowerInvariant()), StepReader.Types);
-        Assert.Equal(Enum.GetNames<OutcomeKind>(), StepReader.Outcomes.Select(Pascal));
-        Assert.Equal(Enum.GetNames<InputType>().SkipLast(1), StepReader.InputTypes.Select(Pascal));
+        Assert.Equal(Enum.GetNames<OutcomeKind>(), OutcomeStep.Kinds.Select(Pascal));
+        Assert.Equal(Enum.GetNames<InputType>().SkipLast(1), InputStep.Types.Select(Pascal));
         Assert.Equal(Enum.GetNames<Comparison>(), ConditionReader.Comparisons.Select(Pascal));
     }
 

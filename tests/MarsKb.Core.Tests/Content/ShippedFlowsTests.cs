@@ -1,4 +1,6 @@
 using MarsKb.Flows;
+using MarsKb.Flows.Proof;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using Xunit.Abstractions;
 

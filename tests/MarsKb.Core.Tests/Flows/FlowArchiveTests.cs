@@ -1,3 +1,5 @@
+using System.Text.Json;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;
@@ -15,6 +17,38 @@ public sealed class FlowArchiveTests
         Assert.Equal(flow.Version, FlowArchive.VersionOf(back));
         Assert.Equal("old-agent", FlowResolver.Resolve(back, TestFlow.Answers(back, "manual=no", "version=2.0.9190.0", "policy=dont-know")).Current.Id);
         Assert.Equal(flow.ById["try"].Actions[0].Content, back.ById["try"].Actions[0].Content);
+    }
+
+    /// <summary>Written before steps were classes, by the version that wrote them as one flat record: sessions of that time hold such archives.</summary>
+    [Fact]
+    public void An_archive_of_an_earlier_version_reads_and_is_written_as_it_was()
+    {
+        var kept = File.ReadAllText(Path.Combine(SharedFolder.Repository, "tests/MarsKb.Core.Tests/Flows/archived-flow.json"));
+        var flow = FlowArchive.Read(kept);
+
+        using var json = JsonDocument.Parse(kept);
+        Assert.Equal(JsonSerializer.Serialize(json), FlowArchive.Write(flow));
+        Assert.Equal("0ccab51731f5", flow.Version);
+        Assert.Equal(flow.Version, FlowArchive.VersionOf(flow));
+        Assert.Equal(StepDefinition.Names.Order(), flow.Steps.Select(s => s.Type).Distinct().Order());
+        string At(params string[] answers) => FlowResolver.Resolve(flow, TestFlow.Answers(flow, answers)).Current.Id;
+        Assert.Equal("few", At("manual=no", "space=1", "policy=dont-know"));
+        Assert.Equal("few", At("manual=yes", "symptoms=proxy", "space=3", "policy=restricted"));
+        Assert.Equal("call.which", At("manual=yes", "symptoms=slow", "space=3", "policy=restricted"));
+        Assert.Equal("few", At("manual=dont-know", "try=failed", "call.which=ours"));
+        Assert.Equal("call.lost", At("manual=dont-know", "try=failed", "call.which=dont-know"));
+        Assert.Equal("end", At("manual=dont-know", "try=could-not"));
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","type":"riddle","title":"T"}""", "of the type 'riddle'")]
+    [InlineData("""{"id":"a","type":"input","title":"T"}""", "does not say what is to be typed")]
+    [InlineData("""{"id":"a","type":"outcome","title":"T"}""", "does not say what it is")]
+    [InlineData("null", "A step is null")]
+    public void A_step_that_cannot_be_read_says_so(string step, string expected)
+    {
+        var e = Assert.Throws<JsonException>(() => FlowArchive.Read($$"""{"key":"k","kind":"flow","title":"T","component":"c","version":"v","start":"a","steps":[{{step}}]}"""));
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using MarsKb.Flows.Proof;
+using MarsKb.Flows.Reading;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;

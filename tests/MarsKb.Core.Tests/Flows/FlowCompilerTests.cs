@@ -1,3 +1,5 @@
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;
@@ -61,9 +63,9 @@ public sealed class FlowCompilerTests
                 "second", "second.which", "second.compare", "second.found", "second.lost"],
             flow.Steps.Select(s => s.Id));
         Assert.Equal(("A flow", "Once more"), (flow.ById["first"].Title, flow.ById["second"].Title));
-        Assert.Equal("first.call.which", ((Compare)flow.ById["first.call.compare"].Branches[0].When!).Step);
-        Assert.Equal("second", flow.ById["first.call.lost"].ReturnsTo);
-        Assert.Null(flow.ById["second.lost"].ReturnsTo);
+        Assert.Equal("first.call.which", ((Compare)((DecisionStep)flow.ById["first.call.compare"]).Branches[0].When!).Step);
+        Assert.Equal("second", ((OutcomeStep)flow.ById["first.call.lost"]).ReturnsTo);
+        Assert.Null(((OutcomeStep)flow.ById["second.lost"]).ReturnsTo);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using MarsKb.Flows.Map;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;

@@ -1,5 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 using MarsKb.Infra;
 using MarsKb.Search;
 
@@ -24,8 +26,8 @@ public sealed class FlowLoadTests
         Assert.Equal(new InputSpec(InputType.Version, null, "2.0.9249.0", null, null, null), flow.ById["version"].Input);
         Assert.Equal("execution-policy", flow.ById["policy"].Input!.Pattern);
         Assert.Contains("<figure class=\"plate\">", flow.ById["policy"].Command.Html, StringComparison.Ordinal);
-        Assert.Equal(3, flow.ById["decide"].Branches.Length);
-        Assert.Equal((OutcomeKind.Fixed, new ConfirmedCause("34513", "old-file")), (flow.ById["old-agent"].Outcome, flow.ById["old-agent"].Cause));
+        Assert.Equal(3, ((DecisionStep)flow.ById["decide"]).Branches.Length);
+        Assert.Equal((OutcomeKind.Fixed, new ConfirmedCause("34513", "old-file")), flow.ById["old-agent"] is OutcomeStep end ? (end.Kind, end.Cause) : default);
         Assert.Equal("The log of the agent.", Assert.Single(flow.ById["give-up"].Attach).Text);
     }
 

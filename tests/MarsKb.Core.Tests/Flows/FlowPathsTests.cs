@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MarsKb.Flows.Proof;
 using MarsKb.Infra;
 using Xunit.Abstractions;
 

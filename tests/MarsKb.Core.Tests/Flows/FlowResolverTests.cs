@@ -1,3 +1,5 @@
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;
@@ -70,6 +72,28 @@ public sealed class FlowResolverTests
         Assert.Equal("manual", At("no-such-step").Current.Id);
     }
 
+    /// <summary>Its branches cover every answer, so that it needs no "otherwise"; who begins at it has given none.</summary>
+    [Theory]
+    [InlineData("second", null)]
+    [InlineData("first", "yes")]
+    [InlineData("second", "no")]
+    [InlineData("last", "perhaps")]
+    public void A_decision_that_nothing_is_known_for_takes_its_last_branch(string expected, string? answer)
+    {
+        Branch To(string choice, string outcome) => new(new Compare("asked", Comparison.Is, [choice]), outcome);
+        var flow = Flow with
+        {
+            Start = "asked",
+            Steps =
+            [
+                new QuestionStep { Id = "asked", Choices = [.. new[] { "yes", "no", "perhaps" }.Select(c => new Choice(c, c, null, "decide"))] },
+                new DecisionStep { Id = "decide", Branches = [To("yes", "first"), To("perhaps", "last"), To("no", "second")] },
+                .. new[] { "first", "last", "second" }.Select(o => new OutcomeStep { Id = o, Kind = OutcomeKind.Fixed }),
+            ],
+        };
+        Assert.Equal(expected, FlowResolver.Resolve(flow, answer is null ? [] : [new StepAnswer("asked", AnswerValue.Of(answer))], "decide").Current.Id);
+    }
+
     [Fact]
     public void What_is_left_is_an_upper_bound_and_unknown_while_a_loop_is_ahead()
     {
@@ -93,12 +117,12 @@ public sealed class FlowResolverTests
     [InlineData("policy", "  Restricted ", null)]
     [InlineData("policy", "dont-know", null)]
     public void An_answer_is_checked_in_words_that_say_what_is_allowed(string step, string answer, string? fault) =>
-        Assert.Equal(fault, FlowResolver.Check(Flow.ById[step], AnswerValue.Typed(Flow.ById[step], answer)));
+        Assert.Equal(fault, Flow.ById[step].Check(AnswerValue.Typed(Flow.ById[step], answer)));
 
     [Fact]
     public void Of_a_pasted_text_the_value_is_shown()
     {
-        var value = FlowResolver.Read(Flow.ById["policy"], AnswerValue.Of("        Scope ExecutionPolicy\n        ----- ---------------\n LocalMachine    RemoteSigned\n"));
+        var value = Flow.ById["policy"].Read(AnswerValue.Of("        Scope ExecutionPolicy\n        ----- ---------------\n LocalMachine    RemoteSigned\n"));
         Assert.Equal("remote-signed", value!.Value.Text);
     }
 }

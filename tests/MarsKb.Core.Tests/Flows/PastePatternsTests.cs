@@ -1,3 +1,5 @@
+using MarsKb.Flows.Values;
+
 namespace MarsKb.Flows;
 
 public sealed class PastePatternsTests

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Flows;
@@ -49,10 +50,10 @@ public sealed class ReplayPropertyTests
         var position = FlowResolver.Resolve(c.Flow, c.Answers);
         if (position.IsOutcome) return true;
         var visit = position.Way.Count(a => a.Step == position.Current.Id) + 1;
-        var answer = position.Current.Type switch
+        var answer = position.Current switch
         {
-            StepType.Checklist => AnswerValue.OfList(["yes"]),
-            StepType.Input => AnswerValue.Of("5"),
+            ChecklistStep => AnswerValue.OfList(["yes"]),
+            InputStep => AnswerValue.Of("5"),
             _ => AnswerValue.Of(position.Current.Choices[0].Id),
         };
         var others = c.Answers.Where(a => a.Step != position.Current.Id || a.Visit != visit);

@@ -1,5 +1,8 @@
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 
 namespace MarsKb.Infra;
 
@@ -15,10 +18,10 @@ static class RandomFlow
     };
 
     /// <summary>Now and then one that fits nowhere.</summary>
-    public static AnswerValue Answer(Step step, Func<int, int> pick) => pick(6) == 0 ? AnswerValue.Of("nonsense") : step.Type switch
+    public static AnswerValue Answer(Step step, Func<int, int> pick) => pick(6) == 0 ? AnswerValue.Of("nonsense") : step switch
     {
-        StepType.Checklist => AnswerValue.OfList(Choices.Take(2).Where(_ => pick(2) == 0)),
-        StepType.Input => AnswerValue.Of(pick(4) == 0 ? AnswerValue.DontKnow : $"{pick(10)}"),
+        ChecklistStep => AnswerValue.OfList(Choices.Take(2).Where(_ => pick(2) == 0)),
+        InputStep => AnswerValue.Of(pick(4) == 0 ? AnswerValue.DontKnow : $"{pick(10)}"),
         _ => AnswerValue.Of(Choices[pick(3)]),
     };
 
@@ -26,20 +29,20 @@ static class RandomFlow
     static Step StepOf(int i, int size, Func<int, int> pick)
     {
         string Anywhere() => $"s{pick(size)}";
-        var step = new Step { Id = $"s{i}", Type = StepType.Outcome, Outcome = OutcomeKind.Fixed };
-        if (i == size - 1) return step;
+        var id = $"s{i}";
+        var end = new OutcomeStep { Id = id, Kind = OutcomeKind.Fixed };
+        if (i == size - 1) return end;
         return pick(6) switch
         {
-            0 => step with { Type = StepType.Checklist, Outcome = null, Choices = [.. Choices.Take(2).Select(c => new Choice(c, c, null, ""))], Next = Anywhere() },
-            1 => step with { Type = StepType.Input, Outcome = null, Input = new InputSpec(InputType.Number, null, "5", null, null, null), Next = Anywhere(), DontKnow = Anywhere() },
-            2 => step with
+            0 => new ChecklistStep { Id = id, Choices = [.. Choices.Take(2).Select(c => new Choice(c, c, null, ""))], Next = Anywhere() },
+            1 => new InputStep { Id = id, Input = new InputSpec(InputType.Number, null, "5", null, null, null), Next = Anywhere(), DontKnow = Anywhere() },
+            2 => new DecisionStep
             {
-                Type = StepType.Decision,
-                Outcome = null,
+                Id = id,
                 Branches = [new Branch(new Compare($"s{pick(size)}", Comparison.Unknown, []), On()), new Branch(new Not(new Compare($"s{pick(size)}", Comparison.Answered, [])), On()), new Branch(null, On())],
             },
-            3 => step,
-            _ => step with { Type = StepType.Question, Outcome = null, Choices = [.. Choices.Select(c => new Choice(c, c, null, Anywhere()))] },
+            3 => end,
+            _ => new QuestionStep { Id = id, Choices = [.. Choices.Select(c => new Choice(c, c, null, Anywhere()))] },
         };
 
         string On() => $"s{i + 1 + pick(size - i - 1)}";

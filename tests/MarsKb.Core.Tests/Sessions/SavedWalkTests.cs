@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Sessions;

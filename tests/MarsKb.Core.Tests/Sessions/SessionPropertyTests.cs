@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Sessions;
@@ -109,7 +110,7 @@ public sealed class SessionPropertyTests
         void Answer(Step step, AnswerValue answer)
         {
             if (Take(session.Answer(step.Id, answer, null, TestSession.Began, null)) is { } e) said[(e.Step!, e.Visit)] = e.Answer!;
-            else Assert.True(session.Position.IsOutcome || FlowResolver.Check(step, answer) is not null);
+            else Assert.True(session.Position.IsOutcome || step.Check(answer) is not null);
         }
 
         SessionEvent? Take(SessionDecision decision)
@@ -131,7 +132,7 @@ public sealed class SessionPropertyTests
 
         bool CanGoOn() => session.Position.IsOutcome
             ? session.End(true, null, TestSession.Began, null).Event is not null
-            : session.Answer(session.Current.Id, session.Current.Type switch { StepType.Checklist => AnswerValue.OfList(["yes"]), StepType.Input => AnswerValue.Of("5"), _ => AnswerValue.Of("no") }, null, TestSession.Began, null).Event is not null;
+            : session.Answer(session.Current.Id, session.Current switch { ChecklistStep => AnswerValue.OfList(["yes"]), InputStep => AnswerValue.Of("5"), _ => AnswerValue.Of("no") }, null, TestSession.Began, null).Event is not null;
 
         Flow FlowOf(string version) => versions.Single(f => f.Version == version);
 

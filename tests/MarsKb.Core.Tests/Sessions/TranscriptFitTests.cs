@@ -1,5 +1,6 @@
 using System.Text;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Sessions;
@@ -42,6 +43,24 @@ public sealed class TranscriptFitTests
         Assert.DoesNotContain("\n1. [", text, StringComparison.Ordinal);
         Assert.Matches("Left out: [0-9]+ earlier answers, ", text);
         Assert.Contains("other event", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>To the very character, whatever a record takes besides its answers.</summary>
+    [Theory]
+    [InlineData(10)]
+    [InlineData(17)]
+    [InlineData(64)]
+    public void As_many_of_the_latest_answers_stay_as_there_is_room_for(int each)
+    {
+        var record = Transcript.Of(Long().Now);
+        for (var room = 3; room <= 65; room++)
+            foreach (var spare in new[] { 0, 1, each - 1 })
+            {
+                var kept = TranscriptFit.Fit(record, room * each + spare, r => r.Steps.Length * each)!;
+                Assert.Equal(Math.Min(room, record.Steps.Length), kept.Steps.Length);
+                Assert.Equal(record.Steps[^1].Number, kept.Steps[^1].Number);
+            }
+        Assert.Equal(63, record.Steps.Length);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 
 namespace MarsKb.Sessions;

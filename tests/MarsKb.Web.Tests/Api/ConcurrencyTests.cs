@@ -1,5 +1,6 @@
 using System.Net;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Sessions;
 using MarsKb.Storage;

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using MarsKb.Browser;
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 using MarsKb.Infra;
 using MarsKb.Sessions;
 using MarsKb.Storage;
@@ -130,7 +132,7 @@ public sealed class FlowBrowserTests(ExportedSite site) : IClassFixture<Exported
     public async Task Steps_of_every_kind_are_usable_and_within_the_window(int width)
     {
         await using var window = await site.OpenAsync(width);
-        foreach (var type in new[] { StepType.Question, StepType.Checklist, StepType.Input, StepType.Paste, StepType.Instruction, StepType.Outcome })
+        foreach (var type in new[] { "question", "checklist", "input", "paste", "instruction", "outcome" })
         {
             var (flow, step) = site.Knowledge.Flows.SelectMany(f => f.Steps.Where(s => s.Type == type && s.IsShown && s.Id != f.Start).Select(s => (f, s))).MaxBy(x => x.s.Choices.Length);
             await window.Page.GotoAsync(site.Address($"flows/{flow.Key}.html?at={Uri.EscapeDataString(step.Id)}"));
@@ -161,7 +163,7 @@ public sealed class FlowBrowserTests(ExportedSite site) : IClassFixture<Exported
                 """,
                 new object[] { $"flows/{flow.Key}.js?walked", walks.Select(w => new { at = w.At, answers = w.Answers.Select(a => new { step = a.Step, visit = a.Visit, answer = a.Answer.IsList ? (object)a.Answer.Items.ToArray() : a.Answer.Items[0] }).ToArray() }).ToArray() });
             Assert.Equal(walks.Select(w => FlowResolver.Resolve(flow, w.Answers, w.At) is var p
-                ? $"{string.Join("; ", p.Way.Select(a => $"{a.Step} {a.Visit} {AnswerWords.Of(flow.ById[a.Step], a.Answer)}"))} -> {p.Current.Id}" : ""), shown);
+                ? $"{string.Join("; ", p.Way.Select(a => $"{a.Step} {a.Visit} {flow.ById[a.Step].Words(a.Answer)}"))} -> {p.Current.Id}" : ""), shown);
         }
     }
 
@@ -199,9 +201,9 @@ public sealed class FlowBrowserTests(ExportedSite site) : IClassFixture<Exported
                   return texts.map((t, i) => `${walker.check(step, t) ?? ''}|${read[i]?.fault === null ? read[i].text : ''}|${texts.map((_, k) => read[i]?.fault !== null || read[k]?.fault !== null ? '' : read[i].order < read[k].order ? '<' : read[i].order > read[k].order ? '>' : '=').join('')}`);
                 }
                 """, new object[] { new { type, unit = spec.Unit, example = spec.Example, min = spec.Min, max = spec.Max, pattern = spec.Pattern }, texts });
-            var step = new Step { Id = "x", Type = spec.Type == InputType.Paste ? StepType.Paste : StepType.Input, Input = spec };
-            var read = texts.Select(t => FlowResolver.Read(step, AnswerValue.Of(t))).ToList();
-            var expected = texts.Select((t, i) => $"{FlowResolver.Check(step, AnswerValue.Of(t))}|{(read[i] is { Fault: null } value ? value.Text : "")}|"
+            Step step = spec.Type == InputType.Paste ? new PasteStep { Id = "x", Input = spec, Next = "" } : new InputStep { Id = "x", Input = spec, Next = "" };
+            var read = texts.Select(t => step.Read(AnswerValue.Of(t))).ToList();
+            var expected = texts.Select((t, i) => $"{step.Check(AnswerValue.Of(t))}|{(read[i] is { Fault: null } value ? value.Text : "")}|"
                 + string.Concat(read.Select(other => read[i] is not { Fault: null } a || other is not { Fault: null } b ? "" : a.Order.CompareTo(b.Order) switch { < 0 => "<", > 0 => ">", _ => "=" })));
             foreach (var (text, wanted, got) in texts.Zip(expected, shown)) Assert.True(wanted == got, $"{type} {spec.Pattern} '{text[..Math.Min(80, text.Length)]}'\n site   {wanted}\n script {got}");
         }
@@ -254,7 +256,7 @@ public sealed class FlowBrowserTests(ExportedSite site) : IClassFixture<Exported
         for (var i = 0; i < 25; i++)
         {
             var step = FlowResolver.Resolve(flow, answers, at).Current;
-            if (step.Type == StepType.Outcome) break;
+            if (step.Ends) break;
             visits[step.Id] = visits.GetValueOrDefault(step.Id) + 1;
             answers.Add(new StepAnswer(step.Id, RandomAnswer(step, random), visits[step.Id]));
         }
@@ -278,10 +280,10 @@ public sealed class FlowBrowserTests(ExportedSite site) : IClassFixture<Exported
             InputType.Text => ["yes", "something else"],
             _ => [],
         };
-        return step.Type switch
+        return step switch
         {
-            StepType.Checklist => AnswerValue.OfList(step.Choices.Where(c => c.Id != AnswerValue.DontKnow && random.Next(2) == 0).Select(c => c.Id)),
-            StepType.Input or StepType.Paste => AnswerValue.Of(typed.Append(step.Input!.Example).Where(t => FlowResolver.Check(step, AnswerValue.Of(t)) is null).OrderBy(_ => random.Next()).First()),
+            ChecklistStep => AnswerValue.OfList(step.Choices.Where(c => c.Id != AnswerValue.DontKnow && random.Next(2) == 0).Select(c => c.Id)),
+            TypedStep => AnswerValue.Of(typed.Append(step.Input!.Example).Where(t => step.Check(AnswerValue.Of(t)) is null).OrderBy(_ => random.Next()).First()),
             _ => AnswerValue.Of(step.Choices[random.Next(step.Choices.Length)].Id),
         };
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Text;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ public sealed class SessionDeletionTests
     {
         await using var sessions = await SessionFixture.StartAsync();
         var gone = await sessions.BeginAsync(new SessionStart("INC-1"));
-        gone = SessionFixture.Accepted(await sessions.Service.AnswerAsync(gone.Token!, "console", Flows.AnswerValue.Of("no"), Secret, new ChangeGuard(0)));
+        gone = SessionFixture.Accepted(await sessions.Service.AnswerAsync(gone.Token!, "console", AnswerValue.Of("no"), Secret, new ChangeGuard(0)));
         var code = await sessions.Service.MakeResumeCodeAsync(gone.Token!);
         var stays = await sessions.BeginAsync(new SessionStart("INC-2"));
         var answer = await Remover(sessions).RemoveAsync(new SessionFilter("inc-1", null), default);
@@ -39,7 +40,7 @@ public sealed class SessionDeletionTests
         await using var sessions = await SessionFixture.StartAsync();
         var view = await sessions.BeginAsync(new SessionStart("INC-1"));
         var note = string.Concat(Enumerable.Repeat(Secret + ". ", 70)); // more than a page of them stays in one
-        SessionFixture.Accepted(await sessions.Service.AnswerAsync(view.Token!, "console", Flows.AnswerValue.Of("no"), note[..1900], new ChangeGuard(0)));
+        SessionFixture.Accepted(await sessions.Service.AnswerAsync(view.Token!, "console", AnswerValue.Of("no"), note[..1900], new ChangeGuard(0)));
         Assert.True(await sessions.Storage.Writer.BetweenAsync(SqliteLog.TryEmpty));
         Assert.Contains(Secret, Files(sessions), StringComparison.Ordinal);
         if (!overwrites) await sessions.Storage.Writer.BetweenAsync(db => db.Database.ExecuteSqlRaw("PRAGMA secure_delete=0"));

@@ -1,5 +1,6 @@
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Storage;
 
@@ -17,6 +18,8 @@ sealed class SessionFixture : IAsyncDisposable
     public CauseCounts Causes { get; private set; } = null!;
 
     public FlowResults Results { get; private set; } = null!;
+
+    public Clock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 2, 14, 0, TimeSpan.Zero));
 
     public StorageFixture Storage => storage;
 
@@ -38,7 +41,7 @@ sealed class SessionFixture : IAsyncDisposable
         Results = new FlowResults(reader);
         var writer = await storage.StartAsync(Causes, Results);
         var recent = new RecentSessions();
-        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(TimeProvider.System), recent), recent, Causes, Results, Current, TimeProvider.System);
+        Service = new SessionService(writer, reader, new SessionStore(new FlowVersions(Clock), recent), recent, Causes, Results, Current, Clock);
     }
 
     /// <summary>Puts another version of the flow into the content.</summary>

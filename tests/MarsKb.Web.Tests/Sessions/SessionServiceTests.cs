@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Storage;
 
@@ -119,6 +121,33 @@ public sealed class SessionServiceTests
         Assert.NotNull(await site.Service.FindAsync(view.Token!));
         Assert.Equal("symptoms", (await site.AnswerAsync(resumed, "2 d")).Session.Current.Id);
         Assert.Null(await site.Service.ResumeByTicketAsync("INC-8", "sample", null, null));
+    }
+
+    [Fact]
+    public async Task A_resume_code_works_for_15_minutes()
+    {
+        await using var site = await SessionFixture.StartAsync();
+        var view = await site.BeginAsync();
+        var code = (await site.Service.MakeResumeCodeAsync(view.Token!))!;
+        Assert.Equal(site.Clock.GetUtcNow().UtcDateTime.AddMinutes(15), code.ValidUntil);
+        site.Clock.Pass(TimeSpan.FromMinutes(15));
+        SessionFixture.Accepted(await site.Service.ResumeByCodeAsync(code.Code, null));
+
+        code = (await site.Service.MakeResumeCodeAsync(view.Token!))!;
+        site.Clock.Pass(TimeSpan.FromMinutes(15) + TimeSpan.FromTicks(1));
+        Assert.Null(await site.Service.ResumeByCodeAsync(code.Code, null));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_deleted_while_somebody_acts_on_it_is_none_any_more()
+    {
+        await using var site = await SessionFixture.StartAsync();
+        var view = await site.BeginAsync();
+        var opened = (await site.Service.OpenAsync(view.Token!))!;
+        await site.Storage.Writer.WriteAsync(db => db.Sessions.Where(s => s.ReadTokenHash == SessionTokens.Hash(view.ReadToken)).ExecuteDelete());
+        Assert.Null(await site.Service.AnswerAsync(opened, "console", AnswerValue.Of("yes"), null, new ChangeGuard(0)));
+        Assert.Null(await site.Service.MakeResumeCodeAsync(opened));
+        Assert.Null(await site.Service.OpenAsync(view.Token!));
     }
 
     [Fact]

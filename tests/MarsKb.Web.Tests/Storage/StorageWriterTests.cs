@@ -50,6 +50,29 @@ public sealed class StorageWriterTests
         Assert.Equal(["also-good", "good"], await writer.WriteAsync(db => db.Feedback.Select(f => f.EntryKey).Order().ToList()));
     }
 
+    /// <summary>Somebody who hears of a fault and tries again at once must not get in before the writer has closed.</summary>
+    [Fact]
+    public async Task The_writer_is_closed_before_anybody_hears_why()
+    {
+        await using var storage = new StorageFixture();
+        var writer = await storage.StartAsync();
+        var work = new Failing(writer);
+        Assert.True(writer.TryAdd(work));
+        Assert.Equal(StorageFault.Failing, await work.ClosedWhenTold.Task);
+    }
+
+    /// <summary>Work that finds the disk at fault, and looks at the writer the moment it is told.</summary>
+    sealed class Failing(StorageWriter writer) : StorageWork
+    {
+        public TaskCompletionSource<Health.Trouble?> ClosedWhenTold { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Apply(MarsKbDbContext db) => throw new SqliteException("disk I/O error", 10);
+
+        public override void Succeed() => ClosedWhenTold.SetResult(null);
+
+        public override void Fail(Exception e) => ClosedWhenTold.SetResult(writer.Closed);
+    }
+
     [Fact]
     public async Task A_full_disk_refuses_politely_and_heals_by_itself()
     {

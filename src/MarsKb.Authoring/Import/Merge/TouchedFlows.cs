@@ -1,6 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Import.Merge;
 
@@ -40,7 +41,7 @@ sealed class TouchedFlows
         foreach (var covered in flow.Covers) yield return (covered.Entry, flow.Key, covered.Step, null);
         foreach (var step in flow.Steps)
         {
-            if (step.Cause is { } cause) yield return (cause.Entry, flow.Key, step.Id, cause.Cause);
+            if (step is OutcomeStep { Cause: { } cause }) yield return (cause.Entry, flow.Key, step.Id, cause.Cause);
             foreach (var html in new[] { step.Text, step.Command, step.Expected, step.Undo }.Concat(step.Actions.Select(a => a.Content)).Concat(step.Attach).Select(t => t.Html))
                 for (var at = html.IndexOf(Link, StringComparison.Ordinal); at >= 0; at = html.IndexOf(Link, at + 1, StringComparison.Ordinal))
                 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using MarsKb.Flows;
+using MarsKb.Flows.Conditions;
 
 namespace MarsKb.Api.Documents;
 
@@ -24,7 +24,7 @@ public sealed record ConditionDocument(
     {
         AllOf all => new(All: [.. all.Conditions.Select(From)]),
         AnyOf any => new(Any: [.. any.Conditions.Select(From)]),
-        Flows.Not not => new(Not: From(not.Condition)),
+        Flows.Conditions.Not not => new(Not: From(not.Condition)),
         Compare compare => new(Step: compare.Step, Comparison: Words.Of(compare.Comparison), Values: compare.Values),
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
     };

@@ -24,15 +24,13 @@ public sealed record FlowDocument(
 {
     public static FlowDocument From(Flow flow) => new(
         flow.Key, flow.Title, flow.Version, flow.Start,
-        [.. flow.Steps.Where(s => !Ends(s)).Select(StepDocument.WithNext)],
-        [.. flow.Steps.Where(Ends).Select(OutcomeDocument.From)],
+        [.. flow.Steps.Where(s => !s.Ends).Select(StepDocument.WithNext)],
+        [.. flow.Outcomes.Where(o => o.Ends).Select(OutcomeDocument.From)],
         flow.Url, flow.Component, flow.Summary.Text, flow.Minutes, flow.Needs,
         [.. flow.Covers.Select(c => new CoveredDocument(c.Entry, c.Step))],
         flow.Related,
         [.. flow.Sources.Select(SourceDocument.From)],
         flow.Reviewed);
-
-    static bool Ends(Step step) => step.Type == StepType.Outcome && step.ReturnsTo is null;
 }
 
 /// <summary>An entry that a flow diagnoses.</summary>

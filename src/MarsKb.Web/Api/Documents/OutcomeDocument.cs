@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Api.Documents;
 
@@ -17,9 +17,8 @@ public sealed record OutcomeDocument(
     [property: Description("The cause that it confirms; absent where it confirms none.")]
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ConfirmedCauseDocument? Cause = null)
 {
-    /// <param name="step">An outcome that ends.</param>
-    public static OutcomeDocument From(Step step) => new(
-        step.Id, Words.Of(step.Outcome!.Value), step.Title, step.Text.Text, step.Text.Html,
+    public static OutcomeDocument From(OutcomeStep step) => new(
+        step.Id, Words.Of(step.Kind), step.Title, step.Text.Text, step.Text.Html,
         [.. step.Actions.Select(a => new ActionDocument(a.Content.Text, a.Content.Html))],
         [.. step.Attach.Select(a => a.Text)],
         step.Cause is { } cause ? new ConfirmedCauseDocument(cause.Entry, cause.Cause) : null);

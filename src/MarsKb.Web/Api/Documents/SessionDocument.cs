@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 
 namespace MarsKb.Api.Documents;
@@ -35,7 +35,7 @@ public sealed record SessionDocument(
             [.. session.Answers.Select(SessionAnswerDocument.From)],
             session.Finish?.Resolved, session.WaitingFor, session.Position.MostLeft,
             session.Position.IsOutcome ? null : StepDocument.From(session.Current),
-            session.Position.IsOutcome ? OutcomeDocument.From(session.Current) : null);
+            session.Outcome is { } outcome ? OutcomeDocument.From(outcome) : null);
     }
 }
 

@@ -3,7 +3,8 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 
 namespace MarsKb.Api.Documents;
 
@@ -27,7 +28,7 @@ public sealed record StepDocument(
 {
     /// <param name="step">Any step but an outcome that ends.</param>
     public static StepDocument From(Step step) => new(
-        step.Id, Words.Of(step.Type), step.Title,
+        step.Id, step.Type, step.Title,
         string.Join("\n\n", new[] { step.Text.Text, NumberedText(step) }.Where(t => t.Length > 0)),
         step.Text.Html + ListHtml(step),
         [.. ChoicesOf(step)],

@@ -63,7 +63,7 @@ public sealed record TranscriptStepDocument(
     [property: Description("What was answered before, oldest first.")] ImmutableArray<TranscriptEarlierDocument> Earlier)
 {
     public static TranscriptStepDocument From(TranscriptStep step) => new(
-        step.Number, step.Step, Documents.Words.Of(step.Type), step.Title, SessionAnswerDocument.ValueOf(step.Answer), step.Words.Text, step.At, step.Person, step.IsKnown,
+        step.Number, step.Step, step.Asked.Type, step.Title, SessionAnswerDocument.ValueOf(step.Answer), step.Words.Text, step.At, step.Person, step.IsKnown,
         [.. step.Notes.Select(TranscriptNoteDocument.From)], [.. step.Earlier.Select(e => new TranscriptEarlierDocument(e.Words.Text, e.At))]);
 }
 

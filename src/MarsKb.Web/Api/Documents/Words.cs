@@ -1,7 +1,9 @@
 using System.Text.Json;
 using MarsKb.Checks;
 using MarsKb.Entries;
-using MarsKb.Flows;
+using MarsKb.Flows.Conditions;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 using MarsKb.Matrix;
 using MarsKb.Search;
 using MarsKb.Sessions;
@@ -47,19 +49,6 @@ public static class Words
         ColumnType.Duration => "duration",
         ColumnType.Host => "host",
         ColumnType.List => "list",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
-    };
-
-    public static string Of(StepType type) => type switch
-    {
-        StepType.Question => "question",
-        StepType.Checklist => "checklist",
-        StepType.Input => "input",
-        StepType.Paste => "paste",
-        StepType.Instruction => "instruction",
-        StepType.Decision => "decision",
-        StepType.Subflow => "subflow",
-        StepType.Outcome => "outcome",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 

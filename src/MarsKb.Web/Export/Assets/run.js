@@ -67,7 +67,7 @@
       if (name === 'at' || name === 'ticket') continue;
       const step = walker.steps.get(name), given = asked.getAll(name).join(',');
       if (!step) { wrongs.push([name, given, 'This flow has no step of this name.']); continue; }
-      const answer = step.type === 'checklist' && given !== dontKnow ? given.split(',').map(g => g.trim()).filter(g => g !== '') : given;
+      const answer = walker.takesSeveral(step) && given !== dontKnow ? given.split(',').map(g => g.trim()).filter(g => g !== '') : given;
       const fault = walker.check(step, answer);
       if (fault) wrongs.push([step.title || name, given, fault]); else known.push({ step: name, answer });
     }
@@ -140,46 +140,58 @@
   const wrongLine = () => wrong ? make('p', { className: 'wrong', id: 'kb-answer-wrong' }, wrong) : null;
   const described = hint => [hint ? 'kb-answer-hint' : '', wrong ? 'kb-answer-wrong' : ''].filter(s => s).join(' ') || null;
 
-  const controls = (step, given, send) => {
-    const choices = [...(step.choices ?? [])].sort((a, b) => (a.id === dontKnow) - (b.id === dontKnow));
-    const isGiven = c => given && (Array.isArray(given) ? given.includes(c.id) : given === c.id);
-    const hint = given ? make('small', {}, 'Your earlier answer') : null;
-    if (step.type === 'question' && choices.length <= mostButtons) {
-      return [wrongLine(), make('div', { className: 'answers', role: 'group', 'aria-labelledby': 'now' }, ...choices.map((c, i) => {
-        const one = button(isGiven(c) ? 'chosen' : '', () => send(c.id), make('span', {}, make('b', {}, c.text), c.hint ? make('small', {}, c.hint) : null, isGiven(c) ? hint : null), icon('right'));
-        if (i === 0) one.id = 'kb-answer';
-        one.prepend(make('kbd', { 'aria-hidden': 'true' }, `${i + 1}`));
-        return one;
-      })), noteField(false, drafted)];
-    }
-    if (step.type === 'question' || step.type === 'checklist') {
-      const several = step.type === 'checklist';
-      const boxes = choices.filter(c => !several || c.id !== dontKnow).map((c, i) => make('label', { className: 'check' },
-        make('input', { id: i === 0 ? 'kb-answer' : null, type: several ? 'checkbox' : 'radio', name: 'answer', value: c.id, checked: Boolean(isGiven(c)), 'aria-describedby': described(false) }),
-        make('span', {}, c.text, c.hint ? make('small', {}, c.hint) : null)));
-      const chosen = () => boxes.map(b => b.querySelector('input')).filter(b => b.checked).map(b => b.value);
-      return [make('fieldset', { className: 'picks' }, make('legend', { className: 'hint' }, several ? 'Tick all that apply; none is an answer too' : 'Choose one'), wrongLine(), ...boxes),
-        make('div', { className: 'acts' }, button('btn fill full', () => send(several ? chosen() : chosen()[0] ?? ''), 'Continue'),
-          several && step.dontKnow ? button('btn full', () => send(dontKnow), choices.find(c => c.id === dontKnow)?.text ?? 'I can\'t tell') : null),
-        noteField(false, drafted)];
-    }
-    if (step.type === 'instruction') {
-      const did = { done: 'Done, go on', failed: 'It did not work', 'could-not': 'I can\'t do this' };
-      return [noteField(true, drafted), wrongLine(), make('div', { className: 'acts' },
-        ...Object.keys(did).filter(id => choices.some(c => c.id === id)).map(id => button(id === 'done' ? 'btn fill full' : 'btn full', () => send(id), did[id], ...(id === 'done' ? [' ', icon('right')] : []))))];
-    }
+  // The controls of each type of step, as its partial page has them on the site. Each is given the step, its choices, what was answered, and how to send an answer.
+
+  const choicesOf = step => [...(step.choices ?? [])].sort((a, b) => (a.id === dontKnow) - (b.id === dontKnow));
+  const isGiven = (c, given) => given && (Array.isArray(given) ? given.includes(c.id) : given === c.id);
+  const cannotTell = (step, send) => step.dontKnow ? button('btn full', () => send(dontKnow), choicesOf(step).find(c => c.id === dontKnow)?.text ?? 'I can\'t tell') : null;
+
+  const buttons = (step, given, send) => [wrongLine(), make('div', { className: 'answers', role: 'group', 'aria-labelledby': 'now' }, ...choicesOf(step).map((c, i) => {
+    const chosen = isGiven(c, given), hint = chosen ? make('small', {}, 'Your earlier answer') : null;
+    const one = button(chosen ? 'chosen' : '', () => send(c.id), make('span', {}, make('b', {}, c.text), c.hint ? make('small', {}, c.hint) : null, hint), icon('right'));
+    if (i === 0) one.id = 'kb-answer';
+    one.prepend(make('kbd', { 'aria-hidden': 'true' }, `${i + 1}`));
+    return one;
+  })), noteField(false, drafted)];
+
+  const picks = (step, given, send) => {
+    const several = walker.takesSeveral(step);
+    const boxes = choicesOf(step).filter(c => !several || c.id !== dontKnow).map((c, i) => make('label', { className: 'check' },
+      make('input', { id: i === 0 ? 'kb-answer' : null, type: several ? 'checkbox' : 'radio', name: 'answer', value: c.id, checked: Boolean(isGiven(c, given)), 'aria-describedby': described(false) }),
+      make('span', {}, c.text, c.hint ? make('small', {}, c.hint) : null)));
+    const chosen = () => boxes.map(b => b.querySelector('input')).filter(b => b.checked).map(b => b.value);
+    return [make('fieldset', { className: 'picks' }, make('legend', { className: 'hint' }, several ? 'Tick all that apply; none is an answer too' : 'Choose one'), wrongLine(), ...boxes),
+      make('div', { className: 'acts' }, button('btn fill full', () => send(several ? chosen() : chosen()[0] ?? ''), 'Continue'), several ? cannotTell(step, send) : null),
+      noteField(false, drafted)];
+  };
+
+  const did = (step, given, send) => {
+    const words = { done: 'Done, go on', failed: 'It did not work', 'could-not': 'I can\'t do this' };
+    return [noteField(true, drafted), wrongLine(), make('div', { className: 'acts' }, ...Object.keys(words).filter(id => step.choices.some(c => c.id === id))
+      .map(id => button(id === 'done' ? 'btn fill full' : 'btn full', () => send(id), words[id], ...(id === 'done' ? [' ', icon('right')] : []))))];
+  };
+
+  const field = (step, given, send) => {
     const { input } = step, words = walker.wordsOf(input.pattern), list = words.length > 0 ? `: ${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : '';
     const labels = { number: input.unit ? `Number of ${input.unit}` : 'Number', version: 'Version', size: 'Size', percent: 'Percent', 'date-time': 'Date and time', duration: 'Duration', paste: 'What it prints' };
     const unit = input.type === 'percent' ? '%' : input.unit, isLong = input.type === 'paste' || input.type === 'text';
     const value = typeof given === 'string' && given !== dontKnow ? given : '';
     const properties = { id: 'kb-answer', name: 'answer', value, spellcheck: false, autocomplete: 'off', 'aria-describedby': described(true), 'aria-invalid': wrong ? 'true' : null };
-    const field = isLong ? make('textarea', { ...properties, className: input.type === 'paste' ? 'mono' : '', rows: input.type === 'paste' ? 6 : 2 }) : make('input', { ...properties, className: 'field mono', type: 'text' });
+    const box = isLong ? make('textarea', { ...properties, className: input.type === 'paste' ? 'mono' : '', rows: input.type === 'paste' ? 6 : 2 }) : make('input', { ...properties, className: 'field mono', type: 'text' });
     return [make('div', { className: 's12' },
       make('div', {}, make('label', { for: 'kb-answer' }, labels[input.type] ?? 'Your answer'),
         make('p', { className: 'hint', id: 'kb-answer-hint' }, input.type === 'paste' ? `Paste all of it, or type the value itself${list}. For example ${input.example}` : `For example ${input.example}`), wrongLine()),
-      isLong ? field : make('div', { className: 'acts' }, field, unit ? make('span', {}, unit) : null)),
-    make('div', { className: 'acts' }, make('button', { className: 'btn fill full' }, 'Continue'), step.dontKnow ? button('btn full', () => send(dontKnow), choices.find(c => c.id === dontKnow)?.text ?? 'I can\'t tell') : null),
+      isLong ? box : make('div', { className: 'acts' }, box, unit ? make('span', {}, unit) : null)),
+    make('div', { className: 'acts' }, make('button', { className: 'btn fill full' }, 'Continue'), cannotTell(step, send)),
     noteField(false, drafted)];
+  };
+
+  const controls = {
+    question: (step, ...rest) => (step.choices.length <= mostButtons ? buttons : picks)(step, ...rest),
+    checklist: picks,
+    input: field,
+    paste: field,
+    instruction: did,
   };
 
   const stepCard = (step, given, visit, isEarlier) => {
@@ -193,7 +205,7 @@
         show(true);
       } else show(true, answer);
     };
-    form.append(...controls(step, given, send).filter(c => c));
+    form.append(...controls[step.type](step, given, send).filter(c => c));
     form.addEventListener('submit', event => {
       event.preventDefault();
       const field = form.elements.answer;
@@ -233,7 +245,7 @@
 
   const answerLine = (a, canChange) => {
     const step = walker.steps.get(a.step);
-    return make('li', { className: step.type === 'instruction' ? 'do' : 'ask' },
+    return make('li', { className: walker.station(step) },
       make('div', { className: 'split' }, make('span', { className: 'q' }, step.title),
         canChange ? button('quiet', () => { [changing, wrong, drafted] = [a, null, null]; show(true); }, 'Change', make('span', { className: 'sr' }, `: ${step.title}`)) : null),
       make('b', { className: step.input && a.answer !== dontKnow ? 'code' : '' }, make('bdi', {}, walker.words(step, a.answer).slice(0, 300))),
@@ -247,9 +259,9 @@
     const earlier = changing ? answers.slice(0, answers.indexOf(answers.find(a => a.step === changing.step && a.visit === changing.visit))) : answers;
     const station = changing ? walker.steps.get(changing.step) : position.current;
     const given = sent ?? (changing ? changing.answer : offered?.answer);
-    const kind = station.type === 'instruction' ? 'do' : station.type === 'outcome' ? (['fixed', 'worked-round'].includes(station.outcome) ? 'end good' : 'end') : 'ask';
+    const kind = `${walker.station(station)}${['fixed', 'worked-round'].includes(station.outcome) ? ' good' : ''}`;
     const lastOf = step => answers.findLast(a => a.step === step);
-    const card = station.type === 'outcome' ? outcomeCard(station, finish) : stepCard(station, given, changing ? changing.visit : position.visit, Boolean(changing));
+    const card = walker.ends(station) ? outcomeCard(station, finish) : stepCard(station, given, changing ? changing.visit : position.visit, Boolean(changing));
     place.replaceChildren(
       make('div', { className: 's20' },
         make('div', { className: 'split small' }, make('span', {}, flow.title), make('span', {}, changing ? 'Changing an answer' : position.isOutcome ? 'End of the flow' : `Step ${answers.length + 1}`)),

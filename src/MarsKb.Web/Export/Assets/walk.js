@@ -322,60 +322,94 @@
 
   const isDontKnow = answer => answer === dontKnow || (Array.isArray(answer) && answer.length === 1 && answer[0] === dontKnow);
 
+  // The types of steps. Each rule follows the class of Flows/Steps with the same name: what is wrong with an answer (or null), where it leads, whether a comparison
+  // holds of it, and its words. Types that nobody answers have none of these; they say where the way goes on, or end it.
+
+  const idsOf = step => (step.choices ?? []).map(c => c.id);
+  const textOf = (step, id) => step.choices?.find(c => c.id === id)?.text;
+  const plainWords = (step, answer) => isDontKnow(answer) ? textOf(step, dontKnow) ?? 'I can\'t tell' : [answer].flat().map(a => textOf(step, a) ?? a).join('; ');
+  const holdsWord = (c, word) => c.comparison === 'is' ? word === c.values[0] : c.comparison === 'is-not' ? word !== c.values[0] : c.values.includes(word);
+  const holdsOrder = { below: (a, b) => a < b, 'at-most': (a, b) => a <= b, above: (a, b) => a > b, 'at-least': (a, b) => a >= b, equals: (a, b) => a === b };
+  const nextOrDontKnow = (step, answer) => isDontKnow(answer) && step.dontKnow ? step.dontKnow : step.next;
+
+  const choice = {
+    check: (step, answer) => typeof answer === 'string' && idsOf(step).includes(answer) ? null : `Answer with one of ${idsOf(step).join(', ')}.`,
+    after: (step, answer) => step.choices.find(c => c.id === answer).to,
+    holds: (c, step, answer) => holdsWord(c, answer),
+    words: plainWords,
+  };
+  const typedValue = {
+    station: 'ask',
+    check: (step, answer) => isDontKnow(answer) && step.dontKnow ? null : typeof answer === 'string' ? readTyped(step.input, answer).fault : 'Answer with one text.',
+    after: nextOrDontKnow,
+    holds: (c, step, answer) => {
+      if (isDontKnow(answer)) return false;
+      const value = readTyped(step.input, answer);
+      if (c.comparison === 'is' || c.comparison === 'is-not' || c.comparison === 'in') return holdsWord(c, value.text);
+      if (c.comparison === 'contains') return value.text.toLowerCase().includes(c.values[0].toLowerCase());
+      return holdsOrder[c.comparison](value.order, orderOf(step.input, c.values[0]) ?? 0);
+    },
+    words: (step, answer) => {
+      if (isDontKnow(answer) || Array.isArray(answer)) return plainWords(step, answer);
+      const { text, fault } = readTyped(step.input, answer);
+      if (fault || text === '') return answer;
+      return step.input.unit && !text.toLowerCase().endsWith(step.input.unit.toLowerCase()) ? `${text} ${step.input.unit}` : text;
+    },
+  };
+  const did = { done: 'Done', failed: 'It did not work', 'could-not': 'Could not do it' };
+
+  const rules = {
+    question: { ...choice, station: 'ask' },
+    checklist: {
+      station: 'ask',
+      takesSeveral: true,
+      check: (step, answer) => {
+        const any = `Answer with a list of any of ${idsOf(step).join(', ')}.`;
+        if (isDontKnow(answer)) return step.dontKnow ? null : any;
+        if (!Array.isArray(answer)) return any;
+        if (answer.includes(dontKnow)) return `'${dontKnow}' stands alone, without other choices.`;
+        if (new Set(answer).size < answer.length) return 'Name each choice once.';
+        return answer.every(a => idsOf(step).includes(a)) ? null : any;
+      },
+      after: nextOrDontKnow,
+      holds: (c, step, answer) => {
+        if (isDontKnow(answer)) return false;
+        const has = v => answer.includes(v);
+        return c.comparison === 'has' || c.comparison === 'has-all' ? c.values.every(has) : c.comparison === 'has-any' ? c.values.some(has) : !c.values.some(has);
+      },
+      words: plainWords,
+    },
+    input: typedValue,
+    paste: typedValue,
+    instruction: { ...choice, station: 'do', words: (step, answer) => did[answer] ?? answer },
+    decision: { station: 'if', through: (step, isTrue) => (step.branches.find(b => !b.when || isTrue(b.when)) ?? step.branches.at(-1)).to },
+    subflow: { station: 'flow', through: step => step.next },
+    outcome: { station: 'end', through: step => step.returnsTo },
+  };
+
   /** @param flow as FlowArchive writes it; answers are texts, of a checklist lists of texts */
   marskb.walker = flow => {
     const steps = new Map(flow.steps.map(s => [s.id, s]));
-    const isShown = step => step.type !== 'decision' && step.type !== 'subflow' && !step.returnsTo;
+    const ruleOf = step => rules[step.type];
+    const isAsked = step => Boolean(ruleOf(step).check), ends = step => step.type === 'outcome' && !step.returnsTo, isShown = step => isAsked(step) || ends(step);
 
     /** What is wrong with an answer, or null. */
-    const check = (step, answer) => {
-      const ids = (step.choices ?? []).map(c => c.id), one = `Answer with one of ${ids.join(', ')}.`, any = `Answer with a list of any of ${ids.join(', ')}.`;
-      switch (step.type) {
-        case 'question': case 'instruction':
-          return typeof answer === 'string' && ids.includes(answer) ? null : one;
-        case 'checklist':
-          if (isDontKnow(answer)) return step.dontKnow ? null : any;
-          if (!Array.isArray(answer)) return any;
-          if (answer.includes(dontKnow)) return `'${dontKnow}' stands alone, without other choices.`;
-          if (new Set(answer).size < answer.length) return 'Name each choice once.';
-          return answer.every(a => ids.includes(a)) ? null : any;
-        case 'input': case 'paste':
-          if (isDontKnow(answer) && step.dontKnow) return null;
-          return typeof answer === 'string' ? readTyped(step.input, answer).fault : 'Answer with one text.';
-        default:
-          return 'This step takes no answer.';
-      }
-    };
+    const check = (step, answer) => ruleOf(step).check?.(step, answer) ?? (isAsked(step) ? null : 'This step takes no answer.');
 
-    const holdsOrder = { below: (a, b) => a < b, 'at-most': (a, b) => a <= b, above: (a, b) => a > b, 'at-least': (a, b) => a >= b, equals: (a, b) => a === b };
     const compare = (c, known) => {
       if (!known) return false;
       const { step, answer } = known;
-      if (c.comparison === 'answered') return true;
-      if (c.comparison === 'unknown') return isDontKnow(answer);
-      const word = w => c.comparison === 'is' ? w === c.values[0] : c.comparison === 'is-not' ? w !== c.values[0] : c.values.includes(w);
-      if (step.type === 'question' || step.type === 'instruction') return word(answer);
-      if (isDontKnow(answer)) return false;
-      if (step.type === 'checklist') {
-        const has = v => answer.includes(v);
-        return c.comparison === 'has' || c.comparison === 'has-all' ? c.values.every(has) : c.comparison === 'has-any' ? c.values.some(has) : !c.values.some(has);
-      }
-      const value = readTyped(step.input, answer);
-      if (c.comparison === 'is' || c.comparison === 'is-not' || c.comparison === 'in') return word(value.text);
-      if (c.comparison === 'contains') return value.text.toLowerCase().includes(c.values[0].toLowerCase());
-      return holdsOrder[c.comparison](value.order, orderOf(step.input, c.values[0]) ?? 0);
+      return c.comparison === 'answered' || (c.comparison === 'unknown' ? isDontKnow(answer) : ruleOf(step).holds(c, step, answer));
     };
     const holds = (condition, known) => condition.kind === 'all' ? condition.conditions.every(c => holds(c, known))
       : condition.kind === 'any' ? condition.conditions.some(c => holds(c, known)) : condition.kind === 'not' ? !holds(condition.condition, known) : compare(condition, known.get(condition.step));
 
-    const after = (step, answer) => step.type === 'question' || step.type === 'instruction' ? step.choices.find(c => c.id === answer).to
-      : isDontKnow(answer) && step.dontKnow ? step.dontKnow : step.next;
+    const after = (step, answer) => ruleOf(step).after(step, answer);
     const toShown = (id, known) => {
       let step = steps.get(id);
       for (let hops = 0; !isShown(step); hops++) {
         if (hops > flow.steps.length) throw new Error(`The flow ${flow.key} computes in a circle.`);
-        const next = step.type === 'decision' ? (step.branches.find(b => !b.when || holds(b.when, known)) ?? step.branches.at(-1)).to : step.type === 'subflow' ? step.next : step.returnsTo;
-        step = steps.get(next);
+        step = steps.get(ruleOf(step).through(step, when => holds(when, known)));
       }
       return step;
     };
@@ -390,7 +424,7 @@
       }
       const way = [], visits = new Map();
       let current = toShown(later ? start : flow.start, known);
-      while (current.type !== 'outcome') {
+      while (!ends(current)) {
         const visit = (visits.get(current.id) ?? 0) + 1, a = given.get(`${visit} ${current.id}`);
         visits.set(current.id, visit);
         if (!a || check(current, a.answer) !== null) break;
@@ -398,22 +432,15 @@
         known.set(current.id, { step: current, answer: a.answer });
         current = toShown(after(current, a.answer), known);
       }
-      return { way, current, visit: visits.get(current.id) ?? 1, isOutcome: current.type === 'outcome' };
+      return { way, current, visit: visits.get(current.id) ?? 1, isOutcome: ends(current) };
     };
 
     /** An answer in the words of the flow. */
-    const words = (step, answer) => {
-      if (answer.length === 0) return Array.isArray(answer) ? 'None of these' : '';
-      if (step.type === 'instruction') return { done: 'Done', failed: 'It did not work', 'could-not': 'Could not do it' }[answer] ?? answer;
-      const textOf = id => step.choices?.find(c => c.id === id)?.text;
-      if (isDontKnow(answer)) return textOf(dontKnow) ?? 'I can\'t tell';
-      if (Array.isArray(answer)) return answer.map(a => textOf(a) ?? a).join('; ');
-      if (!step.input) return textOf(answer) ?? answer;
-      const { text, fault } = readTyped(step.input, answer);
-      if (fault || text === '') return answer;
-      return step.input.unit && !text.toLowerCase().endsWith(step.input.unit.toLowerCase()) ? `${text} ${step.input.unit}` : text;
-    };
+    const words = (step, answer) => answer.length === 0 ? Array.isArray(answer) ? 'None of these' : '' : (ruleOf(step).words ?? plainWords)(step, answer);
 
-    return { steps, isShown, check, resolve, words, read: (step, answer) => !step.input || isDontKnow(answer) || typeof answer !== 'string' ? null : readTyped(step.input, answer), wordsOf: pattern => patterns[pattern]?.words ?? [] };
+    return {
+      steps, isShown, ends, check, resolve, words, station: step => ruleOf(step).station, takesSeveral: step => Boolean(ruleOf(step).takesSeveral),
+      read: (step, answer) => !step.input || isDontKnow(answer) || typeof answer !== 'string' ? null : readTyped(step.input, answer), wordsOf: pattern => patterns[pattern]?.words ?? [],
+    };
   };
 }

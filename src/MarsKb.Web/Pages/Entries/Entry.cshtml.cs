@@ -110,7 +110,7 @@ public sealed class EntryModel(KnowledgeBase knowledge, FeedbackService feedback
 
     // Its own outcomes: what it only calls is said on the pages of those flows.
     static bool Confirms(Flow flow, string entry) =>
-        flow.Steps.Any(s => s.Cause is { } cause && string.Equals(cause.Entry, entry, StringComparison.OrdinalIgnoreCase) && !s.Id.Contains('.', StringComparison.Ordinal));
+        flow.Outcomes.Any(s => s.Cause is { } cause && string.Equals(cause.Entry, entry, StringComparison.OrdinalIgnoreCase) && !s.Id.Contains('.', StringComparison.Ordinal));
 
     void Show(Entry entry)
     {

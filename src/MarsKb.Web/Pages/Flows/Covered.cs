@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Pages.Flows;
 
@@ -12,7 +13,7 @@ public sealed record Covered(Entry Entry, ImmutableArray<Cause> Causes)
     /// <summary>Entries that the flow says it covers first, then others of which it confirms a cause.</summary>
     public static ImmutableArray<Covered> Of(KnowledgeBase knowledge, Flow flow)
     {
-        var confirmed = flow.Steps.Select(s => s.Cause).OfType<ConfirmedCause>().Distinct().ToLookup(c => c.Entry, c => c.Cause, StringComparer.OrdinalIgnoreCase);
+        var confirmed = flow.Outcomes.Select(o => o.Cause).OfType<ConfirmedCause>().Distinct().ToLookup(c => c.Entry, c => c.Cause, StringComparer.OrdinalIgnoreCase);
         return
         [
             .. flow.Covers.Select(c => c.Entry).Concat(confirmed.Select(g => g.Key)).Distinct(StringComparer.OrdinalIgnoreCase)

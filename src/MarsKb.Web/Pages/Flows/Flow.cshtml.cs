@@ -3,10 +3,12 @@ using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;
 using MarsKb.Flows;
+using MarsKb.Flows.Map;
+using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
+using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
-using MarsKb.Searches;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +51,7 @@ public sealed class FlowModel(KnowledgeBase knowledge, SessionService sessions, 
         Graph.Rows.FirstOrDefault(r => r.Step.Id == step)?.Title ?? (Flow!.ById[step].Title is { Length: > 0 } title ? title : step);
 
     /// <summary>The cause that an outcome confirms, where the content still has it.</summary>
-    public (Entry Entry, Cause Cause)? Confirmed(Step outcome) =>
+    public (Entry Entry, Cause Cause)? Confirmed(OutcomeStep outcome) =>
         outcome.Cause is { } named && knowledge.Find(named.Entry) is Entry entry && entry.Causes.FirstOrDefault(c => c.Id == named.Cause) is { } cause ? (entry, cause) : null;
 
     /// <summary>Where a staff key is set, only staff go on with somebody else's session.</summary>

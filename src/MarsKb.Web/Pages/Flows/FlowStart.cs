@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
-using MarsKb.Sessions;
 
 namespace MarsKb.Pages.Flows;
 
@@ -30,9 +30,9 @@ public sealed record FlowStart(Flow Flow, Step? At, string? WrongAt, ImmutableAr
                 continue;
             }
             // Boxes of a form come one by one, links have them between commas.
-            var given = step.Type == StepType.Checklist ? string.Join(',', values.AsEnumerable()) : values[^1] ?? "";
+            var given = step.TakesSeveral ? string.Join(',', values.AsEnumerable()) : values[^1] ?? "";
             var answer = AnswerValue.Typed(step, given);
-            if (FlowResolver.Check(step, answer) is { } fault) wrong.Add(new NotTaken(step.Title.Length > 0 ? step.Title : name, ItemText.Cut(given, LongestShown), fault));
+            if (step.Check(answer) is { } fault) wrong.Add(new NotTaken(step.Title.Length > 0 ? step.Title : name, ItemText.Cut(given, LongestShown), fault));
             else known.Add(new KnownBeforehand(step, answer, given));
         }
         var start = at is null ? null : flow.ById.GetValueOrDefault(at);
@@ -74,7 +74,7 @@ public sealed record KnownBeforehand(Step Step, AnswerValue Answer, string Given
     public bool IsTyped => Step.Input is not null && !Answer.IsDontKnow;
 
     /// <summary>The answer in words.</summary>
-    public string Words => AnswerWords.Of(Step, Answer);
+    public string Words => Step.Words(Answer);
 }
 
 /// <summary>An answer of the address that does not count.</summary>

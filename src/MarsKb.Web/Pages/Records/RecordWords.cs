@@ -1,5 +1,5 @@
 using System.Globalization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 
 namespace MarsKb.Pages.Records;
@@ -18,10 +18,10 @@ public static class RecordWords
     };
 
     /// <summary>Of an outcome: a cause, a next step, or what else was found.</summary>
-    public static string Label(Step outcome) => outcome switch
+    public static string Label(OutcomeStep outcome) => outcome switch
     {
         { Cause: not null } => "Cause",
-        { Outcome: OutcomeKind.Escalate } => "Next",
+        { Kind: OutcomeKind.Escalate } => "Next",
         _ => "Found",
     };
 
@@ -41,8 +41,8 @@ public static class RecordWords
     /// <summary>What somebody wrote with it, or null.</summary>
     public static string? Quote(this TranscriptEvent e) => e.Kind is SessionEventKind.Waiting or SessionEventKind.Ticketed or SessionEventKind.Noted or SessionEventKind.Answered ? e.Text : null;
 
-    /// <summary>Shape of a step's station.</summary>
-    public static string Station(this TranscriptStep step) => step.Type == StepType.Instruction ? "do" : "ask";
+    /// <summary>Shape of a step's station. In another version of the flow the step may ask nothing any more; here it was answered.</summary>
+    public static string Station(this TranscriptStep step) => step.Asked is AskedStep asked ? asked.Station.Css() : "ask";
 
     public static string Iso(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

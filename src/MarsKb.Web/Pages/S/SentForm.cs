@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Pages.S;
 
@@ -65,7 +65,7 @@ public sealed record SentForm
     /// <summary>What it answers to a step, or null when nothing was chosen.</summary>
     public AnswerValue? AnswerTo(Step step) =>
         Instead is not null ? AnswerValue.Of(Instead)
-        : step.Type == StepType.Checklist ? AnswerValue.OfList(Answers)
+        : step.TakesSeveral ? AnswerValue.OfList(Answers)
         : Answers.IsEmpty ? null
         : AnswerValue.Of(Answers[0]);
 

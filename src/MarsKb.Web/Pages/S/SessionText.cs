@@ -1,5 +1,5 @@
 using System.Globalization;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
 using MarsKb.Sessions;
 
@@ -21,7 +21,7 @@ public static class SessionText
         $"{session.Answers.Length} answered" + (session.Position is { IsOutcome: false, MostLeft: { } left } ? $", at most {left} to go" : "");
 
     /// <summary>What an outcome is in a word.</summary>
-    public static (string Icon, string Class, string Word) Verdict(this Session session) => (session.Finish?.Resolved, session.Current.Outcome) switch
+    public static (string Icon, string Class, string Word) Verdict(this Session session) => (session.Finish?.Resolved, session.Outcome?.Kind) switch
     {
         (_, OutcomeKind.NotSupported) => ("cross", "no", "Not supported"),
         (_, OutcomeKind.WorkedRound) and not (false, _) => ("skip", "part", "Worked round"),
@@ -29,7 +29,7 @@ public static class SessionText
         (false, OutcomeKind.Escalate) => ("right", "hint", "Handed over"),
         (false, _) => ("skip", "part", "Still failing"),
         (_, OutcomeKind.Escalate) => ("right", "hint", "To be handed over"),
-        _ => ("check", "ok", session.Current.Cause is null ? "Fixed" : "Cause found"),
+        _ => ("check", "ok", session.Outcome?.Cause is null ? "Fixed" : "Cause found"),
     };
 
     /// <summary><c>02:14 UTC</c>, with the day when it is another.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using MarsKb.Flows;
+using MarsKb.Flows.Steps;
+using MarsKb.Flows.Values;
 using MarsKb.Sessions;
 
 namespace MarsKb.Pages.S;
@@ -17,6 +18,9 @@ public sealed record StepCard(string Action, Step Step, bool Earlier, AnswerValu
     /// <summary>Choices up to which each is a button.</summary>
     const int MostButtons = 6;
 
+    /// <summary>The partial page of a step: each type has one.</summary>
+    public static string ViewOf(Step step) => "Steps/_" + step.GetType().Name;
+
     /// <summary>"I can't tell" comes last.</summary>
     public IEnumerable<Choice> Choices => Step.Choices.OrderBy(c => c.Id == AnswerValue.DontKnow);
 
@@ -26,14 +30,10 @@ public sealed record StepCard(string Action, Step Step, bool Earlier, AnswerValu
     public bool CanTell => Step.DontKnow is null;
 
     /// <summary>What stands in the field of an input or paste: of what was pasted before, the value that was found in it, to be corrected.</summary>
-    public string Typed => Given is not { IsList: false, IsDontKnow: false, Items: [var text] } ? "" : IsSent ? text : FoundIn(Step, Given) ?? text;
+    public string Typed => Given is not { IsList: false, IsDontKnow: false, Items: [var text] } ? "" : IsSent ? text : Step.FoundIn(Given) ?? text;
 
     /// <summary>The value that was found in a text that was pasted before, or null.</summary>
-    public string? Found => !IsSent && Given is not null ? FoundIn(Step, Given) : null;
-
-    /// <summary>The value in a pasted text; null of other steps.</summary>
-    public static string? FoundIn(Step step, AnswerValue answer) =>
-        step.Type == StepType.Paste && FlowResolver.Read(step, answer) is { Fault: null, Text: var found } ? found : null;
+    public string? Found => !IsSent && Given is not null ? Step.FoundIn(Given) : null;
 
     /// <summary>Said of what is marked or filled in.</summary>
     public string Whose => IsSent ? "Your answer, not saved yet" : "Your earlier answer";

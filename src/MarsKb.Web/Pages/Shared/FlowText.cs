@@ -1,5 +1,6 @@
 using MarsKb.Content;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Pages.Shared;
 
@@ -16,7 +17,7 @@ public static class FlowText
 
     /// <summary>Keys of the flows that a flow calls itself, in the order of its steps.</summary>
     public static IEnumerable<string> Calls(this Flow flow) =>
-        flow.Steps.Where(s => s.Type == StepType.Subflow && !s.Id.Contains('.', StringComparison.Ordinal)).Select(s => s.Flow!).Distinct(StringComparer.OrdinalIgnoreCase);
+        flow.Steps.OfType<SubflowStep>().Where(s => !s.Id.Contains('.', StringComparison.Ordinal)).Select(s => s.Flow).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary><c>3 to 9 steps</c>, <c>4 steps</c>, <c>3 steps or more</c>.</summary>
     public static string Steps(this FlowLength length) => $"{Seen(length)} {(length is { Fewest: 1, Most: 1 } ? "step" : "steps")}{(length.Most is null ? " or more" : "")}";
