@@ -19,7 +19,7 @@ public readonly record struct Span(decimal Seconds) : IComparable<Span>
         {
             var digits = 0;
             while (digits < rest.Length && (char.IsAsciiDigit(rest[digits]) || rest[digits] == '.')) digits++;
-            if ( !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > Largest) return null;
+            if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > Largest) return null;
             rest = rest[digits..].TrimStart(' ');
             var letters = rest.IndexOfAnyExceptInRange('A', 'z');
             if (letters < 0) letters = rest.Length;

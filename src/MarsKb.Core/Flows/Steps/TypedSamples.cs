@@ -54,7 +54,7 @@ static class TypedSamples
         };
     }
 
-    /// <summary>Takes apart what <see cref="Quantities.Version"/> put together: seven digits a part.</summary>
+    /// <summary>Takes apart what <see cref="InputOrder.Version"/> put together: seven digits a part.</summary>
     static string? WrittenVersion(decimal order)
     {
         var parts = new decimal[4];

@@ -1,22 +1,10 @@
+using MarsKb.Quantities;
+
 namespace MarsKb.Flows.Values;
 
 /// <summary>Durations: <c>2 h</c>, <c>1 d 6 h</c>, <c>30 min</c>, <c>01:30</c>, <c>P1DT6H</c>.</summary>
 static class Durations
 {
-    const decimal Day = 86_400;
-
-    static readonly (string[] Names, decimal Seconds)[] Units =
-    [
-        (["s", "sec", "secs", "second", "seconds"], 1),
-        (["m", "min", "mins", "minute", "minutes"], 60),
-        (["h", "hr", "hrs", "hour", "hours"], 3_600),
-        (["d", "day", "days"], Day),
-        (["w", "week", "weeks"], 7 * Day),
-        // A month is a twelfth of a year, as in the tables of the support matrix.
-        (["month", "months"], 365 * Day / 12),
-        (["y", "year", "years"], 365 * Day),
-    ];
-
     /// <returns>Seconds, or null.</returns>
     public static decimal? Read(string text)
     {
@@ -31,7 +19,7 @@ static class Durations
             var after = rest[digits..].TrimStart(' ');
             var letters = 0;
             while (letters < after.Length && char.IsAsciiLetter(after[letters])) letters++;
-            if (Quantities.Number(rest[..digits].ToString()) is not { } number || Unit(after[..letters].ToString()) is not { } seconds) return null;
+            if (InputOrder.Number(rest[..digits].ToString()) is not { } number || Unit(after[..letters].ToString()) is not { } seconds) return null;
             total += number * seconds;
             rest = after[letters..];
         }
@@ -68,13 +56,13 @@ static class Durations
                 continue;
             }
             var digits = Digits(rest);
-            if (digits == rest.Length || Quantities.Number(rest[..digits].ToString()) is not { } number) return null;
+            if (digits == rest.Length || InputOrder.Number(rest[..digits].ToString()) is not { } number) return null;
             decimal? unit = (char.ToUpperInvariant(rest[digits]), time) switch
             {
-                ('Y', false) => 365 * Day,
-                ('M', false) => 365 * Day / 12,
-                ('W', false) => 7 * Day,
-                ('D', false) => Day,
+                ('Y', false) => Units.Year,
+                ('M', false) => Units.Month,
+                ('W', false) => 7 * Units.Day,
+                ('D', false) => Units.Day,
                 ('H', true) => 3_600,
                 ('M', true) => 60,
                 ('S', true) => 1,
@@ -95,10 +83,5 @@ static class Durations
         return Math.Min(length, 12);
     }
 
-    static decimal? Unit(string name)
-    {
-        foreach (var (names, seconds) in Units)
-            if (names.Contains(name, StringComparer.OrdinalIgnoreCase)) return seconds;
-        return null;
-    }
+    static decimal? Unit(string name) => Units.Find(name) is { Kind: UnitKind.Time } unit ? unit.Factor : null;
 }

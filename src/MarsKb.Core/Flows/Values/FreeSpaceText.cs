@@ -41,7 +41,7 @@ static partial class FreeSpaceText
                     if (row.Length < column) continue;
                     var end = Math.Min(row.Length, column + "Free (GB)".Length);
                     var words = row[..end].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    if (words.Length > 0 && Quantities.Number(words[^1]) is { } gigabytes && gigabytes >= 0) return words[^1] + " GB";
+                    if (words.Length > 0 && InputOrder.Number(words[^1]) is { } gigabytes && gigabytes >= 0) return words[^1] + " GB";
                 }
         }
         return null;

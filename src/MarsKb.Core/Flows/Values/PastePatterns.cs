@@ -27,8 +27,8 @@ static partial class PastePatterns
         if (named.Words.Length > 0)
             foreach (var word in named.Words)
                 if (string.Equals(bare, word, StringComparison.OrdinalIgnoreCase)) return word;
-        if (named.Ordering == InputType.Version && bare.Contains('.') && Quantities.Version(bare) is not null) return bare.TrimStart('v', 'V').TrimStart();
-        if (named.Ordering == InputType.Size && Quantities.Size(bare) is not null) return bare;
+        if (named.Ordering == InputType.Version && bare.Contains('.') && InputOrder.Version(bare) is not null) return bare.TrimStart('v', 'V').TrimStart();
+        if (named.Ordering == InputType.Size && InputOrder.Size(bare) is not null) return bare;
         return named.Find(text.ReplaceLineEndings("\n"));
     }
 

@@ -24,10 +24,10 @@ static class TypedText
     /// <summary>The value of a text in the order of its type, or null when it is none. Bounds are not looked at.</summary>
     public static decimal? Order(InputSpec spec, string text) => spec.Type switch
     {
-        InputType.Number => Quantities.Number(Without(spec.Unit, text.Trim())),
-        InputType.Version => Quantities.Version(text.Trim()),
-        InputType.Size => Quantities.Size(text.Trim()),
-        InputType.Percent => Quantities.Number(Without("%", text.Trim())) is { } percent and >= 0 and <= 100 ? percent : null,
+        InputType.Number => InputOrder.Number(Without(spec.Unit, text.Trim())),
+        InputType.Version => InputOrder.Version(text.Trim()),
+        InputType.Size => InputOrder.Size(text.Trim()),
+        InputType.Percent => InputOrder.Number(Without("%", text.Trim())) is { } percent and >= 0 and <= 100 ? percent : null,
         InputType.DateTime => DateTimeText.Read(text.Trim()) is { } time ? time.Ticks : null,
         InputType.Duration => Durations.Read(text.Trim()),
         InputType.Paste => PastePatterns.Ordering(spec.Pattern!) is { } type ? Order(spec with { Type = type }, text) : null,
@@ -60,8 +60,8 @@ static class TypedText
     static string Advice(InputSpec spec, string text) => spec.Type switch
     {
         InputType.Number or InputType.Size or InputType.Percent when text.Contains(',') => ", with a point and no commas",
-        InputType.Size when Quantities.Number(text) is not null => ", with its unit: B, KB, MB, GB or TB",
-        InputType.Duration when Quantities.Number(text) is not null => ", with its unit: s, min, h, d or weeks",
+        InputType.Size when InputOrder.Number(text) is not null => ", with its unit: B, KB, MB, GB or TB",
+        InputType.Duration when InputOrder.Number(text) is not null => ", with its unit: s, min, h, d or weeks",
         InputType.DateTime when text.Contains('/') => ": day and month cannot be told apart here",
         _ => "",
     };
