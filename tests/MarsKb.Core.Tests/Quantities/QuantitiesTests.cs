@@ -3,11 +3,11 @@ namespace MarsKb.Quantities;
 public sealed class QuantitiesTests
 {
     [Theory]
-    [InlineData("1 KB", 1_024)]
-    [InlineData("1.5gb", 1_610_612_736)]
+    [InlineData("1 KB", 1_024L)]
+    [InlineData("1.5gb", 1_610_612_736L)]
     [InlineData("2 TiB", 2_199_023_255_552)]
     [InlineData("1 PB", 1_125_899_906_842_624)]
-    [InlineData("7 bytes", 7)]
+    [InlineData("7 bytes", 7L)]
     [InlineData("1,5 GB", null)]
     [InlineData("GB", null)]
     [InlineData("5", null)]
