@@ -1,9 +1,9 @@
 using MarsKb.Api;
 using MarsKb.Content;
-using MarsKb.Export;
 using MarsKb.Health;
 using MarsKb.Logging;
 using MarsKb.Pages.Caching;
+using MarsKb.Pages.Shared;
 using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Security.Staff;

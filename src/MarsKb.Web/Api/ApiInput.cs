@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Content;
 using MarsKb.Entries;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MarsKb.Api.Describing;
+using MarsKb.Documents;
 
 namespace MarsKb.Api;
 

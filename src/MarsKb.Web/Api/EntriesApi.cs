@@ -1,5 +1,5 @@
 using MarsKb.Api.Describing;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Content;
 using MarsKb.Entries;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MarsKb.Api.Describing;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Feedback;

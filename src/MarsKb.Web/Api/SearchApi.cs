@@ -1,4 +1,4 @@
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Api.Describing;
 using MarsKb.Content;
 using MarsKb.Search;

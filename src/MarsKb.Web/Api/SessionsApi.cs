@@ -1,5 +1,5 @@
 using MarsKb.Api.Describing;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Content;
 using MarsKb.Flows;
 using MarsKb.Security;
@@ -58,7 +58,7 @@ static class SessionsApi
         var result = await sessions.StartAsync(flow, new SessionStart(ticket, FirstStep(flow, at, answers), answers, PersonOf(context), repeat));
         return result switch
         {
-            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Created(SessionDocument.From(view), ApiJson.Compact.SessionDocument, "/api/v1/sessions/" + view.Token),
+            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Created(view.ToDocument(), ApiJson.Compact.SessionDocument, "/api/v1/sessions/" + view.Token),
             _ => Refusal(result),
         };
     }
@@ -73,7 +73,7 @@ static class SessionsApi
     }
 
     static async Task<IResult> GetAsync(string token, SessionService sessions, CancellationToken cancel) =>
-        await sessions.FindAsync(token, cancel) is { } view ? ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument) : NotFound();
+        await sessions.FindAsync(token, cancel) is { } view ? ApiResponse.Json(view.ToDocument(), ApiJson.Compact.SessionDocument) : NotFound();
 
     static Task<IResult> AnswerAsync(string token, HttpContext context, SessionService sessions, CancellationToken cancel) => ChangeAsync(context, (input, guard) =>
     {
@@ -101,7 +101,7 @@ static class SessionsApi
         return await changed switch
         {
             null => NotFound(),
-            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Json(SessionDocument.From(view), ApiJson.Compact.SessionDocument),
+            { Outcome: SessionOutcome.Accepted, View: { } view } => ApiResponse.Json(view.ToDocument(), ApiJson.Compact.SessionDocument),
             { } result => Refusal(result),
         };
     }
@@ -111,7 +111,7 @@ static class SessionsApi
     static ApiProblem Refusal(SessionResult result) => result.Outcome switch
     {
         SessionOutcome.Refused or SessionOutcome.KeyReused => ApiProblem.Refused(result.Message!),
-        SessionOutcome.Conflict or SessionOutcome.Done => ApiProblem.Conflict(result.Message!, SessionDocument.From(result.View!)),
+        SessionOutcome.Conflict or SessionOutcome.Done => ApiProblem.Conflict(result.Message!, result.View!.ToDocument()),
         SessionOutcome.Unavailable => ApiProblem.Unavailable("Nothing can be saved just now; the session is as it was. Send the same request again after the time in Retry-After."),
         _ => throw new InvalidOperationException($"Unknown outcome {result.Outcome}."),
     };

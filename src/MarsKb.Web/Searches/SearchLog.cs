@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Gaps;
 using MarsKb.Search;
 using MarsKb.Security;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 
 namespace MarsKb.Sessions;
 

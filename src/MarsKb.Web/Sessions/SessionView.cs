@@ -1,3 +1,4 @@
+using MarsKb.Documents;
 using MarsKb.Flows;
 
 namespace MarsKb.Sessions;
@@ -15,6 +16,9 @@ public sealed record SessionView(Session Session, string? Token, string ReadToke
 
     /// <summary>Path of the record for sharing.</summary>
     public string ReadUrl => "/t/" + ReadToken;
+
+    /// <summary>As the API gives it, to whoever may write.</summary>
+    public SessionDocument ToDocument() => SessionDocument.From(Session, Token!, ReadToken, Url!);
 }
 
 /// <summary>What came of something that somebody wanted to do.</summary>

@@ -1,3 +1,4 @@
+using MarsKb.Gaps;
 using MarsKb.Storage;
 
 namespace MarsKb.Searches;

@@ -1,4 +1,4 @@
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 
 namespace MarsKb.Api.Describing;
 
