@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
-using MarsKb.Sessions;
 
 namespace MarsKb.Bench;
 

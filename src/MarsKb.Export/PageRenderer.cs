@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using MarsKb.Configuration;
 using MarsKb.Content;
+using MarsKb.Host;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
 using MarsKb.Security.Staff;

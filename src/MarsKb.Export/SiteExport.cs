@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MarsKb.Configuration;
 using MarsKb.Content;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;

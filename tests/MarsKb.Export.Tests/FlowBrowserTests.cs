@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using MarsKb.Browser;
 using MarsKb.Content;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Infra;
 using MarsKb.Sessions;

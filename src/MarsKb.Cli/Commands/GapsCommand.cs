@@ -4,8 +4,8 @@ using System.Text.Json;
 using MarsKb.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
+using MarsKb.Features.Searches;
 using MarsKb.Search;
-using MarsKb.Searches;
 
 namespace MarsKb.Cli.Commands;
 

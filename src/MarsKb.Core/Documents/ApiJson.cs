@@ -43,6 +43,13 @@ public sealed partial class ApiJson : JsonSerializerContext
     /// <summary>For people: the same documents on several lines.</summary>
     public static ApiJson Indented { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = ReadableAndSafe, WriteIndented = true });
 
+    /// <summary>For the bodies of requests: names as they are written here, each once, and every member that a record needs.</summary>
+    public static ApiJson Requests { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false, MaxDepth = 32, NumberHandling = JsonNumberHandling.Strict, PropertyNameCaseInsensitive = false,
+        RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true,
+    });
+
     static JavaScriptEncoder CreateEncoder()
     {
         var settings = new TextEncoderSettings(UnicodeRanges.All);

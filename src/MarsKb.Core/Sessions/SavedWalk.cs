@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MarsKb.Flows;
+using MarsKb.Text;
 
 namespace MarsKb.Sessions;
 
@@ -62,12 +63,12 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
     public ImmutableArray<SessionEvent> Walk(Flow flow, DateTime now)
     {
         if (Ticket is not null && WrittenText.Ticket(Ticket) is null) throw new SavedWalkException("The ticket in the file is no reference.");
-        if (At is not null && !(flow.ById.TryGetValue(At, out var first) && first.IsShown)) throw new SavedWalkException($"The flow '{flow.Key}' has no step '{Short(At)}' to begin at.");
+        if (At is not null && !(flow.ById.TryGetValue(At, out var first) && first.IsShown)) throw new SavedWalkException($"The flow '{flow.Key}' has no step '{ShortText.Excerpt(At)}' to begin at.");
         var events = new List<SessionEvent> { new(0, SessionEventKind.Started, Bound(StartedAt, now)) { Version = flow.Version, Text = WrittenText.Ticket(Ticket), Step = At } };
         var known = Entries.TakeWhile(e => e.Kind == "known").ToList();
         foreach (var entry in known)
         {
-            if (entry.Answer is not { } answer || !flow.ById.TryGetValue(entry.Step, out var asked) || !asked.IsShown || asked.Type == StepType.Outcome) throw Wrong(events.Count, $"The flow does not ask for '{Short(entry.Step)}'.");
+            if (entry.Answer is not { } answer || !flow.ById.TryGetValue(entry.Step, out var asked) || !asked.IsShown || asked.Type == StepType.Outcome) throw Wrong(events.Count, $"The flow does not ask for '{ShortText.Excerpt(entry.Step)}'.");
             if (FlowResolver.Check(asked, answer) is { } fault) throw Wrong(events.Count, fault);
             events.Add(new(events.Count, SessionEventKind.Known, Bound(entry.At, now)) { Step = entry.Step, Visit = 1, Answer = answer });
         }
@@ -106,15 +107,13 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
 
     internal static DateTime Time(string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) && time >= Earliest
-            ? time : throw new SavedWalkException($"'{Short(text)}' is no time of a walk.");
+            ? time : throw new SavedWalkException($"'{ShortText.Excerpt(text)}' is no time of a walk.");
 
     internal static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() is { Length: <= LongestName } text ? text : throw new JsonException();
 
     internal static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 
     static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
-
-    static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }
 
 /// <summary>Something that happened in a saved walk, not yet believed.</summary>

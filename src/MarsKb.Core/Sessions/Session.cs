@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
+using MarsKb.Text;
 
 namespace MarsKb.Sessions;
 
@@ -90,7 +91,7 @@ public sealed class Session
         if (Asked(step) is not { } asked)
             return SessionDecision.Refuse(Position.IsOutcome
                 ? $"The flow has ended at '{Current.Id}'. An answer can change one of {Ways()}."
-                : $"Nobody asks for '{Short(step)}' here. The step to answer is '{Current.Id}'{(Answers.IsEmpty ? "" : $"; an earlier answer that can be changed is one of {Ways()}")}.");
+                : $"Nobody asks for '{ShortText.Excerpt(step)}' here. The step to answer is '{Current.Id}'{(Answers.IsEmpty ? "" : $"; an earlier answer that can be changed is one of {Ways()}")}.");
         if (FlowResolver.Check(asked.Step, answer) is { } fault) return SessionDecision.Refuse(fault);
         var kind = asked.IsCurrent ? SessionEventKind.Answered : SessionEventKind.Changed;
         return SessionDecision.Take(Take(kind, at, person, note) with { Step = asked.Step.Id, Visit = asked.Visit, Answer = answer });
@@ -121,7 +122,7 @@ public sealed class Session
         if (note is null) return SessionDecision.Refuse("Write something into the note.");
         var visit = Asked(step)?.Visit ?? (Current.Id == step ? 1 : 0);
         return visit == 0
-            ? SessionDecision.Refuse($"The way has not come to '{Short(step)}'.")
+            ? SessionDecision.Refuse($"The way has not come to '{ShortText.Excerpt(step)}'.")
             : SessionDecision.Take(Take(SessionEventKind.Noted, at, person, note) with { Step = step, Visit = visit });
     }
 
@@ -190,6 +191,4 @@ public sealed class Session
     }
 
     string Ways() => string.Join(", ", Answers.Select(a => a.Step.Id).Distinct());
-
-    static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MarsKb.Configuration;
 using MarsKb.Diagnostics;
 using MarsKb.Health;
 using MarsKb.Search;

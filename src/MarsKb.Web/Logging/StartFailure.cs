@@ -1,3 +1,5 @@
+using MarsKb.Configuration;
+
 namespace MarsKb.Logging;
 
 /// <summary>A start that fails for a reason that the operator can mend ends with a line, not with a stack trace.</summary>

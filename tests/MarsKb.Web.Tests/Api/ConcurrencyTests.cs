@@ -1,7 +1,7 @@
 using System.Net;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Infra;
-using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

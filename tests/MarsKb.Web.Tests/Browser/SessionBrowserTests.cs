@@ -1,7 +1,7 @@
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Infra;
 using MarsKb.Pages;
-using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

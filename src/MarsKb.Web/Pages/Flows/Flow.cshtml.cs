@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
-using MarsKb.Searches;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Mvc;
