@@ -9,6 +9,7 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/MarsKb.Core/MarsKb.Core.csproj src/MarsKb.Core/
 COPY src/MarsKb.Authoring/MarsKb.Authoring.csproj src/MarsKb.Authoring/
 COPY src/MarsKb.Web/MarsKb.Web.csproj src/MarsKb.Web/
+COPY src/MarsKb.Export/MarsKb.Export.csproj src/MarsKb.Export/
 COPY src/MarsKb.Cli/MarsKb.Cli.csproj src/MarsKb.Cli/
 RUN dotnet restore src/MarsKb.Cli -a $TARGETARCH -p:PublishReadyToRun=true
 
@@ -16,6 +17,7 @@ COPY wwwroot wwwroot
 COPY src/MarsKb.Core src/MarsKb.Core
 COPY src/MarsKb.Authoring src/MarsKb.Authoring
 COPY src/MarsKb.Web src/MarsKb.Web
+COPY src/MarsKb.Export src/MarsKb.Export
 COPY src/MarsKb.Cli src/MarsKb.Cli
 RUN dotnet publish src/MarsKb.Web -c Release -a $TARGETARCH --no-restore --self-contained false -p:PublishReadyToRun=true -o /app \
  && mkdir /data

@@ -1,8 +1,8 @@
 using System.Globalization;
-using MarsKb;
 using MarsKb.Bench;
 using MarsKb.Content;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
+using MarsKb.Host;
 using MarsKb.Storage;
 
 // Usage: dotnet run -c Release --project bench/MarsKb.Bench.Answers -- [seconds per round, default 5] [--MarsKb:DataDirectory=<folder on the disk to measure>]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;

@@ -1,4 +1,5 @@
-using MarsKb;
+using MarsKb.Host;
+
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddMarsKb();

@@ -1,5 +1,4 @@
-using MarsKb;
-using MarsKb.Health;
+using MarsKb.Host;
 using MarsKb.Logging;
 
 if (args is [HealthCheckCommand.Verb, .. var rest]) return await HealthCheckCommand.RunAsync(rest.FirstOrDefault());

@@ -27,9 +27,9 @@ public sealed class HealthTests
     {
         using var site = new SiteFactory();
         var address = site.StartOnPort();
-        Assert.Equal(0, await Health.HealthCheckCommand.RunAsync(address.AbsoluteUri));
+        Assert.Equal(0, await Host.HealthCheckCommand.RunAsync(address.AbsoluteUri));
         site.Dispose();
-        Assert.Equal(1, await Health.HealthCheckCommand.RunAsync(address.AbsoluteUri));
-        Assert.Equal(1, await Health.HealthCheckCommand.RunAsync("nonsense"));
+        Assert.Equal(1, await Host.HealthCheckCommand.RunAsync(address.AbsoluteUri));
+        Assert.Equal(1, await Host.HealthCheckCommand.RunAsync("nonsense"));
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Checks;
 using MarsKb.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MarsKb.Cli.Output;
+using MarsKb.Content;
 using MarsKb.Storage;
 
 namespace MarsKb.Cli.Commands;

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
+using MarsKb.Features.Searches;
 using MarsKb.Search;
-using MarsKb.Searches;
 
 namespace MarsKb.Cli.Commands;
 

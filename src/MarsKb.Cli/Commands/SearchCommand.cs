@@ -3,8 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Search;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MarsKb.Cli.Output;
+using MarsKb.Features.Sessions;
 using MarsKb.Sessions;
 
 namespace MarsKb.Cli.Commands;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Content;
 using MarsKb.Entries;

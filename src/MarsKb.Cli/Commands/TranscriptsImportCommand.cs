@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MarsKb.Cli.Output;
+using MarsKb.Features.Sessions;
 using MarsKb.Sessions;
 
 namespace MarsKb.Cli.Commands;

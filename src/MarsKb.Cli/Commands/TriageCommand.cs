@@ -2,8 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MarsKb.Api;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Cli.Output;
 using MarsKb.Triage;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 
 namespace MarsKb.Cli.Output;
 

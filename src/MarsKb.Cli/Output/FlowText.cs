@@ -1,5 +1,5 @@
 using System.Globalization;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Flows;
 using MarsKb.Flows.Map;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
+using MarsKb.Text;
 
 namespace MarsKb.Sessions;
 
@@ -83,13 +84,13 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
     {
         if (Ticket is not null && WrittenText.Ticket(Ticket) is null) throw new SavedWalkException("The ticket in the file is no reference.");
         if (At is not null && flow.ById.GetValueOrDefault(At) is not { IsShown: true })
-            throw new SavedWalkException($"The flow '{flow.Key}' has no step '{Short(At)}' to begin at.");
+            throw new SavedWalkException($"The flow '{flow.Key}' has no step '{ShortText.Excerpt(At)}' to begin at.");
         return new(0, SessionEventKind.Started, Bound(StartedAt, now)) { Version = flow.Version, Text = WrittenText.Ticket(Ticket), Step = At };
     }
 
     static SessionEvent Known(Flow flow, SavedEntry entry, int number, DateTime now)
     {
-        if (entry.Answer is not { } answer || flow.FindAsked(entry.Step) is not { } asked) throw Wrong(number, $"The flow does not ask for '{Short(entry.Step)}'.");
+        if (entry.Answer is not { } answer || flow.FindAsked(entry.Step) is not { } asked) throw Wrong(number, $"The flow does not ask for '{ShortText.Excerpt(entry.Step)}'.");
         if (asked.Check(answer) is { } fault) throw Wrong(number, fault);
         return new(number, SessionEventKind.Known, Bound(entry.At, now)) { Step = entry.Step, Visit = 1, Answer = answer };
     }
@@ -125,15 +126,13 @@ public sealed record SavedWalk(string Id, string Flow, string Version, string? T
 
     internal static DateTime Time(string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) && time >= Earliest
-            ? time : throw new SavedWalkException($"'{Short(text)}' is no time of a walk.");
+            ? time : throw new SavedWalkException($"'{ShortText.Excerpt(text)}' is no time of a walk.");
 
     internal static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() is { Length: <= LongestName } text ? text : throw new JsonException();
 
     internal static string? Optional(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 
     static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
-
-    static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }
 
 /// <summary>Something that happened in a saved walk, not yet believed.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
+using MarsKb.Text;
 
 namespace MarsKb.Sessions;
 
@@ -94,7 +95,7 @@ public sealed class Session
         if (Asked(step) is not { } asked)
             return SessionDecision.Refuse(Position.IsOutcome
                 ? $"The flow has ended at '{Current.Id}'. An answer can change one of {Ways()}."
-                : $"Nobody asks for '{Short(step)}' here. The step to answer is '{Current.Id}'{(Answers.IsEmpty ? "" : $"; an earlier answer that can be changed is one of {Ways()}")}.");
+                : $"Nobody asks for '{ShortText.Excerpt(step)}' here. The step to answer is '{Current.Id}'{(Answers.IsEmpty ? "" : $"; an earlier answer that can be changed is one of {Ways()}")}.");
         if (asked.Step.Check(answer) is { } fault) return SessionDecision.Refuse(fault);
         var kind = asked.IsCurrent ? SessionEventKind.Answered : SessionEventKind.Changed;
         return SessionDecision.Take(Take(kind, at, person, note) with { Step = asked.Step.Id, Visit = asked.Visit, Answer = answer });
@@ -125,7 +126,7 @@ public sealed class Session
         if (note is null) return SessionDecision.Refuse("Write something into the note.");
         var visit = Asked(step)?.Visit ?? (Current.Id == step ? 1 : 0);
         return visit == 0
-            ? SessionDecision.Refuse($"The way has not come to '{Short(step)}'.")
+            ? SessionDecision.Refuse($"The way has not come to '{ShortText.Excerpt(step)}'.")
             : SessionDecision.Take(Take(SessionEventKind.Noted, at, person, note) with { Step = step, Visit = visit });
     }
 
@@ -194,6 +195,4 @@ public sealed class Session
     }
 
     string Ways() => string.Join(", ", Answers.Select(a => a.Step.Id).Distinct());
-
-    static string Short(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

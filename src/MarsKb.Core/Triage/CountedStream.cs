@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarsKb.Text;
 
 namespace MarsKb.Triage;
 

@@ -1,4 +1,4 @@
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Entries;
 
 namespace MarsKb.Api;

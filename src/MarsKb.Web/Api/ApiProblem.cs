@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace MarsKb.Api;

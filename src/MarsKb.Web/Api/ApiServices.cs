@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MarsKb.Api.Describing;
+using MarsKb.Documents;
 
 namespace MarsKb.Api;
 
@@ -22,9 +23,10 @@ public static class ApiServices
             options.AddOperationTransformer(transformer);
         });
         services.AddSingleton<ApiDescription>();
+        // The first that can write a problem does: ours before that of the framework.
+        services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, ApiProblemWriter>());
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptionHandler>();
         return services;
     }
-
-    /// <summary>Problem documents for every refusal below <c>/api</c>. Call it before whatever may refuse, after the error pages.</summary>
-    public static void UseMarsKbApiProblems(this IApplicationBuilder app) => app.UseMiddleware<ApiProblemMiddleware>();
 }

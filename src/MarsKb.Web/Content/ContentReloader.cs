@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MarsKb.Configuration;
 using MarsKb.Content.Parsed;
 using MarsKb.Diagnostics;
 using MarsKb.Health;

@@ -1,3 +1,5 @@
+using MarsKb.Configuration;
+
 namespace MarsKb.Content;
 
 /// <summary>

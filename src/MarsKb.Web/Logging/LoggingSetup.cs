@@ -1,4 +1,5 @@
 using System.Globalization;
+using MarsKb.Configuration;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;

@@ -1,3 +1,4 @@
+using MarsKb.Configuration;
 using MarsKb.Storage;
 
 namespace MarsKb.Logging;

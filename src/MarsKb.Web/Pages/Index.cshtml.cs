@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
 using MarsKb.Flows;
 using MarsKb.Pages.Flows;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,3 +1,4 @@
+using MarsKb.Configuration;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.DataProtection;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using MarsKb.Configuration;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace MarsKb.Security;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using MarsKb.Configuration;
 using MarsKb.Health;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -1,12 +1,13 @@
 using MarsKb.Health;
-using MarsKb.Triage;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace MarsKb.Security;
 
 /// <summary>Refuses what no page needs to look at: methods that nothing here has, hosts that are not this site's, bodies that are too large.</summary>
-sealed class RequestGuard(RequestDelegate next, SiteHosts hosts)
+sealed class RequestGuard(RequestDelegate next, SiteHosts hosts, IEnumerable<LargerBody> larger)
 {
+    readonly LargerBody[] larger = [.. larger];
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -23,7 +24,8 @@ sealed class RequestGuard(RequestDelegate next, SiteHosts hosts)
             return context.Response.WriteAsync("This site does not answer to the host name of the request. Its operators can set MarsKb:BaseUrl.\n");
         }
         var feature = context.Features.Get<IHttpMaxRequestBodySizeFeature>();
-        if (feature is { IsReadOnly: false } && SentLog.IsTakenAt(request.Path)) feature.MaxRequestBodySize = SentLog.MostBody;
+        if (feature is { IsReadOnly: false } && larger.FirstOrDefault(l => request.Path.Equals(l.Path, StringComparison.OrdinalIgnoreCase)) is { } body)
+            feature.MaxRequestBodySize = body.Most;
         if (request.ContentLength > feature?.MaxRequestBodySize)
         {
             return RefuseBodyAsync(context);

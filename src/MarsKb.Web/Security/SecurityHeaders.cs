@@ -1,3 +1,5 @@
+using MarsKb.Configuration;
+
 namespace MarsKb.Security;
 
 /// <summary>The headers that every reply carries: pages, files, API, errors.</summary>

@@ -1,3 +1,4 @@
+using MarsKb.Configuration;
 using MarsKb.Security.Staff;
 using Microsoft.AspNetCore.Mvc;
 

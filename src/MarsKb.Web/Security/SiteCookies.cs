@@ -1,3 +1,5 @@
+using MarsKb.Configuration;
+
 namespace MarsKb.Security;
 
 /// <summary>Cookies of this site: not for scripts, not for other sites, and over TLS bound to exactly this host.</summary>

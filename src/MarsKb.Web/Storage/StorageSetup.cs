@@ -1,4 +1,4 @@
-using MarsKb.Feedback;
+using MarsKb.Configuration;
 
 namespace MarsKb.Storage;
 
@@ -13,7 +13,6 @@ static class StorageSetup
         services.AddHostedService<StorageService>();
         services.AddHostedService<LogKeeper>();
         services.AddHostedService<DamageWatch>();
-        services.AddFeedback();
     }
 
     /// <summary>For services that keep in memory what pages show of the database.</summary>

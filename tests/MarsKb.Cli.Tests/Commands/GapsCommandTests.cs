@@ -1,6 +1,7 @@
 using System.Globalization;
 using MarsKb.Cli.Infra;
-using MarsKb.Storage;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
 
 namespace MarsKb.Cli.Commands;
 

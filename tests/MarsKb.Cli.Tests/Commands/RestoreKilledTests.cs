@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MarsKb.Cli.Infra;
+using MarsKb.Features.Feedback;
 using MarsKb.Storage;
 using Xunit.Abstractions;
 

@@ -1,3 +1,5 @@
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Sessions;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 

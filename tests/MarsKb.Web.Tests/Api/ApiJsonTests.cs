@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 using MarsKb.Content;
 using MarsKb.Entries;
 using MarsKb.Matrix;

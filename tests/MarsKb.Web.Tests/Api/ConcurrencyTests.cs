@@ -1,8 +1,8 @@
 using System.Net;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
-using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MarsKb.Api;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MarsKb.Features.Sessions;
 using MarsKb.Infra;
 using MarsKb.Storage;
 using static MarsKb.Api.SessionClient;

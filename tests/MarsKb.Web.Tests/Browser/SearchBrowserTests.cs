@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MarsKb.Features.Searches;
 using MarsKb.Infra;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Pages;
-using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;

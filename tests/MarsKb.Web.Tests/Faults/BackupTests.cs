@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MarsKb.Features.Sessions;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,5 @@
 using MarsKb.Entries;
+using MarsKb.Features.Sessions;
 using MarsKb.Pages.Entries;
 using MarsKb.Rendering;
 using MarsKb.Sessions;

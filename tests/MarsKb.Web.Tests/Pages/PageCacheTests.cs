@@ -1,6 +1,7 @@
 using System.Net;
 using MarsKb.Content;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
 using MarsKb.Infra;
 using MarsKb.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,7 +92,7 @@ public sealed class PageCacheTests : IDisposable
             await AskAsync(once);
             Assert.False(IsKept(await AskAsync(once)), once);
         }
-        await site.Services.GetRequiredService<Searches.SearchLog>().FlushAsync();
+        await site.Services.GetRequiredService<SearchLog>().FlushAsync();
         var logged = site.Services.GetRequiredService<StorageReader>().Read(db => db.Searches.Select(s => s.Query).ToArray());
         Assert.Equal(3 + 1 + 2, logged.Count(q => string.Equals(q, "vault credentials", StringComparison.OrdinalIgnoreCase)));
     }

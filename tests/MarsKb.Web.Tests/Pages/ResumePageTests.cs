@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using MarsKb.Api;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MarsKb.Pages;

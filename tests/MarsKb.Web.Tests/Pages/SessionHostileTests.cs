@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using MarsKb.Features.Sessions;
 using MarsKb.Infra;
 using MarsKb.Sessions;
 using Xunit.Abstractions;

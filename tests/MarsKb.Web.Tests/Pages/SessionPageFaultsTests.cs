@@ -1,5 +1,5 @@
 using System.Net;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
 using MarsKb.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,4 @@
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using MarsKb.Content;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Infra;
 using MarsKb.Sessions;

@@ -1,6 +1,6 @@
 using System.Net;
 using MarsKb.Api;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
 
 namespace MarsKb.Pages;
 

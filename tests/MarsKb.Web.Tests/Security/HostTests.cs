@@ -1,4 +1,5 @@
 using System.Net;
+using MarsKb.Configuration;
 using MarsKb.Infra;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MarsKb.Features.Feedback;
 using MarsKb.Infra;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

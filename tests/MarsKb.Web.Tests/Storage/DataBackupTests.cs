@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Sessions;
 using Microsoft.Data.Sqlite;
 
 namespace MarsKb.Storage;

@@ -1,3 +1,6 @@
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
+using MarsKb.Features.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Storage;

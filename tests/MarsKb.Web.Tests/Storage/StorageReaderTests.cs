@@ -1,4 +1,5 @@
 using MarsKb.Faults;
+using MarsKb.Features.Feedback;
 using Microsoft.EntityFrameworkCore;
 
 namespace MarsKb.Storage;

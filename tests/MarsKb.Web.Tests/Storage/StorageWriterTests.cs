@@ -1,3 +1,4 @@
+using MarsKb.Features.Feedback;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,3 +1,4 @@
+using MarsKb.Features.Feedback;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,4 +1,4 @@
-using MarsKb.Api.Documents;
+using MarsKb.Documents;
 
 namespace MarsKb.Api.Describing;
 
@@ -11,6 +11,10 @@ sealed record NeverKept;
 /// <summary>Says, where a route is mapped, what its description shall hold.</summary>
 static class RouteDescription
 {
+    /// <summary>A route that only reads: GET, and HEAD with the same headers.</summary>
+    public static RouteHandlerBuilder MapRead(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
+        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], handler);
+
     /// <param name="id">The operation's id, for programs that are made from the description.</param>
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string id, string tag, string summary, string description) =>
         route.WithName(id).WithTags(tag).WithSummary(summary).WithDescription(description);

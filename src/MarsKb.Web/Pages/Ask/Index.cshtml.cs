@@ -1,7 +1,8 @@
 using System.Globalization;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
+using MarsKb.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -68,5 +69,5 @@ public sealed class IndexModel(AskService asks, AskAttempts attempts) : PageMode
     }
 
     // A whole log may have been searched for; its beginning says what it was about.
-    static string Short(string? about) => ItemText.Cut((about ?? "").ReplaceLineEndings("\n").Trim(), AskService.LongestWish);
+    static string Short(string? about) => ShortText.Cut((about ?? "").ReplaceLineEndings("\n").Trim(), AskService.LongestWish);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MarsKb.Content;
-using MarsKb.Feedback;
-using MarsKb.Sessions;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Sessions;
 
 namespace MarsKb.Pages.Caching;
 

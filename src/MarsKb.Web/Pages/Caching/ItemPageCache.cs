@@ -1,7 +1,7 @@
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Feedback;
-using MarsKb.Searches;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
 
 namespace MarsKb.Pages.Caching;
 

@@ -1,6 +1,6 @@
 using MarsKb.Content;
+using MarsKb.Features.Searches;
 using MarsKb.Pages.Search;
-using MarsKb.Searches;
 
 namespace MarsKb.Pages.Caching;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using MarsKb.Entries;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
 
 namespace MarsKb.Pages.Entries;
 

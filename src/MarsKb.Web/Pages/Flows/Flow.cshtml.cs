@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Map;
 using MarsKb.Flows.Steps;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
+using MarsKb.Sessions;
+using MarsKb.Text;
 
 namespace MarsKb.Pages.Flows;
 
@@ -26,17 +28,17 @@ public sealed record FlowStart(Flow Flow, Step? At, string? WrongAt, ImmutableAr
         {
             if (!flow.ById.TryGetValue(name, out var step))
             {
-                wrong.Add(new NotTaken(ItemText.Cut(name, LongestShown), "", "This flow has no step of this name."));
+                wrong.Add(new NotTaken(ShortText.Cut(name, LongestShown), "", "This flow has no step of this name."));
                 continue;
             }
             // Boxes of a form come one by one, links have them between commas.
             var given = step.TakesSeveral ? string.Join(',', values.AsEnumerable()) : values[^1] ?? "";
             var answer = AnswerValue.Typed(step, given);
-            if (step.Check(answer) is { } fault) wrong.Add(new NotTaken(step.Title.Length > 0 ? step.Title : name, ItemText.Cut(given, LongestShown), fault));
+            if (step.Check(answer) is { } fault) wrong.Add(new NotTaken(step.Title.Length > 0 ? step.Title : name, ShortText.Cut(given, LongestShown), fault));
             else known.Add(new KnownBeforehand(step, answer, given));
         }
         var start = at is null ? null : flow.ById.GetValueOrDefault(at);
-        return new FlowStart(flow, start, start is null && at is not null ? ItemText.Cut(at, LongestShown) : null, known.ToImmutable(), wrong.ToImmutable());
+        return new FlowStart(flow, start, start is null && at is not null ? ShortText.Cut(at, LongestShown) : null, known.ToImmutable(), wrong.ToImmutable());
     }
 
     public bool IsPlain => At is null && Known.IsEmpty;

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using MarsKb.Sessions;
+using MarsKb.Features.Sessions;
 
 namespace MarsKb.Pages.Flows;
 

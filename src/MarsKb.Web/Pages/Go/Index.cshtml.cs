@@ -1,7 +1,7 @@
 using MarsKb.Content;
+using MarsKb.Features.Searches;
 using MarsKb.Pages.Shared;
 using MarsKb.Search;
-using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

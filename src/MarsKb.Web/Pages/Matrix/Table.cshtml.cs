@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
-using MarsKb.Feedback;
+using MarsKb.Features.Feedback;
+using MarsKb.Features.Searches;
 using MarsKb.Matrix;
 using MarsKb.Pages.Caching;
 using MarsKb.Pages.Shared;
-using MarsKb.Searches;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;

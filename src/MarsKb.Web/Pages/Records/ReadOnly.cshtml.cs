@@ -1,6 +1,7 @@
+using MarsKb.Configuration;
 using MarsKb.Content;
+using MarsKb.Features.Sessions;
 using MarsKb.Security;
-using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc;
 
 namespace MarsKb.Pages.Records;

@@ -1,5 +1,6 @@
+using MarsKb.Configuration;
+using MarsKb.Features.Sessions;
 using MarsKb.Security;
-using MarsKb.Sessions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using MarsKb.Configuration;
+using MarsKb.Features.Sessions;
 using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,7 @@
+using MarsKb.Configuration;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Sessions;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using MarsKb.Features.Sessions;
 using MarsKb.Security;
-using MarsKb.Sessions;
 using MarsKb.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MarsKb.Configuration;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;

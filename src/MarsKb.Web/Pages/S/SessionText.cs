@@ -1,7 +1,9 @@
 using System.Globalization;
+using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
 using MarsKb.Sessions;
+using MarsKb.Text;
 
 namespace MarsKb.Pages.S;
 
@@ -53,5 +55,5 @@ public static class SessionText
         _ => Many((int)span.TotalDays, "day"),
     };
 
-    public static string Cut(string text) => text.Length <= 300 ? text : ItemText.Cut(text, 300) + "…";
+    public static string Cut(string text) => ShortText.Excerpt(text, 300);
 }

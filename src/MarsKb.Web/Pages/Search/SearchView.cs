@@ -1,7 +1,7 @@
 using System.Globalization;
-using MarsKb.Searches;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Features.Searches;
 using MarsKb.Pages.Shared;
 using MarsKb.Search;
 

@@ -1,4 +1,5 @@
-using MarsKb.Pages.Shared;
+using MarsKb.Text;
+
 
 namespace MarsKb.Pages.Search;
 
@@ -11,6 +12,6 @@ public static class Shown
         const int Most = 100;
         var line = text.Split('\n', 2)[0];
         if (line.Length <= Most) return line.Length == text.Length ? line : line + "…";
-        return ItemText.Cut(line, Most) + "…";
+        return ShortText.Cut(line, Most) + "…";
     }
 }

@@ -1,3 +1,6 @@
+using MarsKb.Features.Feedback;
+using MarsKb.Text;
+
 namespace MarsKb.Pages.Shared;
 
 /// <summary>The form that asks for a missing entry.</summary>
@@ -11,6 +14,6 @@ public sealed record AskForm(string Label, string Hint, bool Filled)
     public required string About
     {
         get => about;
-        init => about = ItemText.Cut(value, Feedback.AskService.LongestWish);
+        init => about = ShortText.Cut(value, AskService.LongestWish);
     }
 }

@@ -60,10 +60,6 @@ public static class ItemText
             reason.StartsWith("words ", StringComparison.Ordinal) ? reason["words ".Length..] : reason.StartsWith("word ", StringComparison.Ordinal) ? reason["word ".Length..] : null;
     }
 
-    /// <summary>At most so many characters, never half a surrogate pair.</summary>
-    public static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
-
     /// <summary>A small number in words, a large one in digits.</summary>
     public static string Count(int number) => number < Words.Length ? Words[number] : number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Text;
 
 namespace MarsKb.Pages.Shared;
 
@@ -13,7 +14,7 @@ public sealed record NotFoundView(string Name, ImmutableArray<KnowledgeItem> Ali
 
     public static NotFoundView Of(KnowledgeBase knowledge, string name)
     {
-        var shown = ItemText.Cut(name, 200);
+        var shown = ShortText.Cut(name, 200);
         var pairs = Pairs(shown);
         return new(shown, [.. knowledge.Items
             .Select(i => (Item: i, Score: i.Codes.Concat(i.Aliases).Append(i.Key).Max(n => Likeness(pairs, Pairs(n)))))

@@ -1,3 +1,4 @@
+using MarsKb.Features.Sessions;
 using MarsKb.Pages.Shared;
 using MarsKb.Security;
 using MarsKb.Security.Staff;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using MarsKb.Content;
 using MarsKb.Entries;
+using MarsKb.Features.Triage;
 using MarsKb.Triage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -17,7 +17,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("MarsKb.Storage.Ask", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.Ask", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -48,7 +48,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("Asks", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.AskNote", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.AskNote", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -74,7 +74,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("AskNotes", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.EntryViews", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.EntryViews", b =>
                 {
                     b.Property<string>("EntryKey")
                         .HasColumnType("TEXT");
@@ -92,7 +92,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("EntryViews", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.FlowVersion", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.FlowVersion", b =>
                 {
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
@@ -113,7 +113,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("FlowVersions", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.GivenFeedback", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.GivenFeedback", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -149,7 +149,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("Feedback", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.LoggedSearch", b =>
+            modelBuilder.Entity("MarsKb.Features.Searches.LoggedSearch", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -196,7 +196,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("Searches", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.ResumeCode", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.ResumeCode", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB");
@@ -214,7 +214,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("ResumeCodes", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.SearchLogState", b =>
+            modelBuilder.Entity("MarsKb.Features.Searches.SearchLogState", b =>
                 {
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
@@ -233,7 +233,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("SearchLogState", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.StoredEvent", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.StoredEvent", b =>
                 {
                     b.Property<long>("SessionId")
                         .HasColumnType("INTEGER");
@@ -283,7 +283,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("SessionEvents", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.StoredSession", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.StoredSession", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -363,7 +363,7 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("Sessions", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.WriteToken", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.WriteToken", b =>
                 {
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB");
@@ -381,57 +381,57 @@ namespace MarsKb.Storage.Migrations.Sqlite
                     b.ToTable("SessionTokens", (string)null);
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.AskNote", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.AskNote", b =>
                 {
-                    b.HasOne("MarsKb.Storage.Ask", null)
+                    b.HasOne("MarsKb.Features.Feedback.Ask", null)
                         .WithMany("Notes")
                         .HasForeignKey("AskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.ResumeCode", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.ResumeCode", b =>
                 {
-                    b.HasOne("MarsKb.Storage.StoredSession", null)
+                    b.HasOne("MarsKb.Features.Sessions.StoredSession", null)
                         .WithMany()
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.StoredEvent", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.StoredEvent", b =>
                 {
-                    b.HasOne("MarsKb.Storage.StoredSession", null)
+                    b.HasOne("MarsKb.Features.Sessions.StoredSession", null)
                         .WithMany("Events")
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.StoredSession", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.StoredSession", b =>
                 {
-                    b.HasOne("MarsKb.Storage.FlowVersion", null)
+                    b.HasOne("MarsKb.Features.Sessions.FlowVersion", null)
                         .WithMany()
                         .HasForeignKey("Version")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.WriteToken", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.WriteToken", b =>
                 {
-                    b.HasOne("MarsKb.Storage.StoredSession", null)
+                    b.HasOne("MarsKb.Features.Sessions.StoredSession", null)
                         .WithMany("Tokens")
                         .HasForeignKey("SessionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.Ask", b =>
+            modelBuilder.Entity("MarsKb.Features.Feedback.Ask", b =>
                 {
                     b.Navigation("Notes");
                 });
 
-            modelBuilder.Entity("MarsKb.Storage.StoredSession", b =>
+            modelBuilder.Entity("MarsKb.Features.Sessions.StoredSession", b =>
                 {
                     b.Navigation("Events");
 
