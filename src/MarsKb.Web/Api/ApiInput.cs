@@ -5,6 +5,7 @@ using MarsKb.Content;
 using MarsKb.Documents;
 using MarsKb.Entries;
 using MarsKb.Flows;
+using MarsKb.Flows.Steps;
 
 namespace MarsKb.Api;
 

@@ -1,3 +1,4 @@
+using MarsKb.Configuration;
 using MarsKb.Content;
 using MarsKb.Content.Parsed;
 using MarsKb.Search;

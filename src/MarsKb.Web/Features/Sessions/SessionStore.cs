@@ -12,7 +12,7 @@ public sealed class SessionStore(FlowVersions versions, RecentSessions recent)
         (from token in db.Set<WriteToken>() where token.Hash == hash join session in db.Set<StoredSession>() on token.SessionId equals session.Id select session).SingleOrDefault());
 
     static readonly Func<MarsKbDbContext, long, StoredSession?> FindById =
-        EF.CompileQuery((MarsKbDbContext db, long id) => db.Sessions.SingleOrDefault(s => s.Id == id));
+        EF.CompileQuery((MarsKbDbContext db, long id) => db.Set<StoredSession>().SingleOrDefault(s => s.Id == id));
 
     static readonly Func<MarsKbDbContext, long, IEnumerable<StoredEvent>> FindEvents = EF.CompileQuery((MarsKbDbContext db, long id) =>
         db.Set<StoredEvent>().AsNoTracking().Where(e => e.SessionId == id).OrderBy(e => e.Revision).AsQueryable());

@@ -8,7 +8,6 @@ using MarsKb.Flows;
 using MarsKb.Flows.Map;
 using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
-using MarsKb.Searches;
 using MarsKb.Security;
 using MarsKb.Security.Staff;
 using MarsKb.Sessions;

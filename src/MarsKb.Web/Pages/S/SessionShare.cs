@@ -1,3 +1,5 @@
+using MarsKb.Configuration;
+using MarsKb.Features.Sessions;
 using MarsKb.Security;
 using MarsKb.Sessions;
 

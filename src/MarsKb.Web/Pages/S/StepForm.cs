@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using MarsKb.Features.Sessions;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 
