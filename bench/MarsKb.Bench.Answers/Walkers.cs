@@ -3,7 +3,6 @@ using System.Diagnostics;
 using MarsKb.Features.Sessions;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
-using MarsKb.Sessions;
 
 namespace MarsKb.Bench;
 

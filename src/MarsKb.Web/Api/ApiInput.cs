@@ -4,7 +4,6 @@ using System.Text.Json;
 using MarsKb.Content;
 using MarsKb.Documents;
 using MarsKb.Entries;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 
 namespace MarsKb.Api;

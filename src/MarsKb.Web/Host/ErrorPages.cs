@@ -1,6 +1,5 @@
 using MarsKb.Logging;
 using MarsKb.Security;
-using Microsoft.AspNetCore.Diagnostics;
 
 namespace MarsKb.Host;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using MarsKb.Features.Sessions;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Storage;

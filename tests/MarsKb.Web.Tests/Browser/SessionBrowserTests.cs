@@ -1,5 +1,4 @@
 using MarsKb.Features.Sessions;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Pages;

@@ -2,7 +2,6 @@ using MarsKb.Entries;
 using MarsKb.Features.Sessions;
 using MarsKb.Pages.Entries;
 using MarsKb.Rendering;
-using MarsKb.Sessions;
 
 namespace MarsKb.Pages;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using AngleSharp.Dom;
 using MarsKb.Features.Sessions;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 using MarsKb.Storage;

@@ -1,7 +1,5 @@
 using MarsKb.Features.Sessions;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
-using MarsKb.Sessions;
 
 namespace MarsKb.Pages;
 

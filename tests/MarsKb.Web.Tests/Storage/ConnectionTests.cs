@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MarsKb.Features.Feedback;
 using MarsKb.Infra;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -29,7 +29,7 @@ static class CheckApi
     }
 
     /// <summary>What the body answers to a question, as it would be typed: the record has a member for each question, some of them in a group.</summary>
-    static IEnumerable<string> Given(CheckBody body, CheckQuestion question)
+    static ImmutableArray<string> Given(CheckBody body, CheckQuestion question)
     {
         var group = question.Group is { } name ? Member(body, name) : body;
         return group is null ? [] : Member(group, question.Member) switch

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Storage;
 using Microsoft.EntityFrameworkCore;

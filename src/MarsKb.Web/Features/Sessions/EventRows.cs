@@ -1,8 +1,6 @@
 using System.Text.Json;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
-using MarsKb.Storage;
 
 namespace MarsKb.Features.Sessions;
 

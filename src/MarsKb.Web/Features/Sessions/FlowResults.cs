@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Sessions;
 using MarsKb.Storage;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MarsKb.Features.Feedback;
 using MarsKb.Storage;
 
 namespace MarsKb.Features.Sessions;

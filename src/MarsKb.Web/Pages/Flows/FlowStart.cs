@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Pages.Shared;
-using MarsKb.Sessions;
 using MarsKb.Text;
 
 namespace MarsKb.Pages.Flows;

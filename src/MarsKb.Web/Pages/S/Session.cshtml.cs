@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using MarsKb.Configuration;
 using MarsKb.Content;
 using MarsKb.Entries;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
-using MarsKb.Pages.Shared;
 using MarsKb.Sessions;
 using MarsKb.Text;
 

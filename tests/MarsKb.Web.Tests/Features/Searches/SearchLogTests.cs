@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using MarsKb.Configuration;
-using MarsKb.Features.Feedback;
 using MarsKb.Infra;
 using MarsKb.Search;
 using MarsKb.Storage;

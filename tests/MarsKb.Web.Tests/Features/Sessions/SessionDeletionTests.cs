@@ -1,6 +1,5 @@
 using System.Text;
 using MarsKb.Configuration;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Storage;

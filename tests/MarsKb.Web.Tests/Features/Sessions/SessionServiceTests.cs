@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using MarsKb.Flows;
 using MarsKb.Flows.Steps;
 using MarsKb.Infra;
 using MarsKb.Sessions;
