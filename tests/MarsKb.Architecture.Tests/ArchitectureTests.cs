@@ -7,7 +7,7 @@ namespace MarsKb.Architecture;
 public sealed partial class ArchitectureTests
 {
     /// <summary>Each may use those before it.</summary>
-    static readonly string[] Projects = ["MarsKb.Core", "MarsKb.Web", "MarsKb.Export", "marskb"];
+    static readonly string[] Projects = ["MarsKb.Core", "MarsKb.Authoring", "MarsKb.Web", "MarsKb.Export", "marskb"];
 
     static readonly FolderTable Table = FolderTable.OfDocumentation();
 
@@ -81,7 +81,7 @@ public sealed partial class ArchitectureTests
         {
             var parts = Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file).Split(Path.DirectorySeparatorChar);
             if (parts.Contains("obj") || parts.Contains("bin") || Namespace().Match(File.ReadAllText(file)) is not { Success: true } match) continue;
-            var root = parts[0] is "MarsKb.Core" or "MarsKb.Web" ? "MarsKb" : parts[0];
+            var root = parts[0] is "MarsKb.Core" or "MarsKb.Authoring" or "MarsKb.Web" ? "MarsKb" : parts[0];
             var folder = string.Join('.', parts[1..^1].Prepend(root));
             if (match.Groups[1].Value != folder) wrong.Add($"{string.Join('/', parts)}: {match.Groups[1].Value}");
         }

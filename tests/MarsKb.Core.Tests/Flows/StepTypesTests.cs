@@ -103,7 +103,7 @@ public sealed class StepTypesTests
 
     static string TableOf(string script, string begin)
     {
-        var text = Read("src/MarsKb.Web/Export/Assets/" + script);
+        var text = Read("src/MarsKb.Export/Assets/" + script);
         var at = text.IndexOf(begin, StringComparison.Ordinal);
         Assert.True(at >= 0, $"{script} has no '{begin}'.");
         return Regex.Match(text[at..], @"^.*?\n  \};", RegexOptions.Singleline).Value;

@@ -103,7 +103,7 @@ public sealed class IndexStoreTests : IDisposable
             Directory.GetFiles(folder).ToList().ForEach(File.Delete);
             Fill();
             var files = Directory.GetFiles(folder).Where(f => Path.GetFileName(f) is not ("lock" or "seal")).Order(StringComparer.Ordinal).ToList();
-            if (which == files.Count) return;
+            if (which >= files.Count) return;
             var bytes = File.ReadAllBytes(files[which]);
             switch (how)
             {
