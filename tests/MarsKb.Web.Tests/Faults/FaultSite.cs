@@ -32,7 +32,9 @@ sealed class FaultSite : IDisposable
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         started.Add(Launch());
         Address = await Process.AddressAsync();
-        await UntilAsync(async () => (await ReadyAsync()).Contains($"\"status\":\"{expectedStatus}\"", StringComparison.Ordinal), $"the site is {expectedStatus}");
+        var status = "";
+        await UntilAsync(
+            async () => (status = await ReadyAsync()).Contains($"\"status\":\"{expectedStatus}\"", StringComparison.Ordinal), () => $"the site is {expectedStatus}; it says {status}");
         return System.Diagnostics.Stopwatch.GetElapsedTime(began);
     }
 
@@ -52,12 +54,14 @@ sealed class FaultSite : IDisposable
         return (await client.GetAsync(path)).StatusCode;
     }
 
-    public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, string what, int seconds = 60)
+    public static Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, string what, int seconds = 60) => UntilAsync(holds, () => what, seconds);
+
+    static async Task<TimeSpan> UntilAsync(Func<Task<bool>> holds, Func<string> what, int seconds = 60)
     {
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         while (!await holds())
         {
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds < seconds, $"Within {seconds} s it did not come about that {what}.");
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds < seconds, $"Within {seconds} s it did not come about that {what()}.");
             await Task.Delay(20);
         }
         return System.Diagnostics.Stopwatch.GetElapsedTime(began);

@@ -18,7 +18,7 @@ public sealed class IndexKillTests(ITestOutputHelper output)
         {
             // New content each time, so that there is always something to file.
             for (var i = 0; i < 300; i++)
-                TestContent.Write(site.Content, $"entries/errors/{70_000 + i}.md", TestContent.Entry($"{70_000 + i}", $"Volume number{i} of edition{round} is lost"));
+                TestContent.Write(site.Content, $"entries/{70_000 + i}.md", TestContent.Entry($"{70_000 + i}", $"Volume number{i} of edition{round} is lost"));
             using (var process = site.Launch())
             {
                 SpinWait.SpinUntil(() => File.Exists(Path.Combine(index, "lock")), TimeSpan.FromSeconds(60));

@@ -140,7 +140,7 @@ public sealed class SessionDeletionTests
     {
         await using var sessions = await SessionFixture.StartAsync();
         await sessions.BeginAsync(new SessionStart("INC-1"));
-        var clock = new Clock(DateTimeOffset.UtcNow);
+        var clock = new Clock(sessions.Clock.GetUtcNow());
         var retention = Retention(sessions, clock, days: 30);
         await retention.KeepAsync(default);
         Assert.Single(await sessions.Service.ForTicketAsync("INC-1"));
