@@ -31,6 +31,8 @@ switch (args)
         Console.Error.WriteLine("""
             usage: MarsKb.Bench.Search worker                      answers the protocol of bench.py on standard input
                    MarsKb.Bench.Search relevance CORPUS.tsv QUERIES  hit@1, MRR@10 and sureness for each class of query
+                   MarsKb.Bench.Search cost CORPUS.tsv QUERIES [FOLDER]  processor time of filing, opening, asking and changing
+                   MarsKb.Bench.Search answers CORPUS.tsv QUERIES  every answer in full, to be compared with another build's
                    MarsKb.Bench.Search questions CONTENT FILE.jsonl  the same for questions about the content, with all misses
                    MarsKb.Bench.Search loading CONTENT [ROUNDS]      what a start costs with and without kept parses, in processor time
                    MarsKb.Bench.Search micro [--filter …]          BenchmarkDotNet; MARSKB_CORPUS names the folder of the corpora

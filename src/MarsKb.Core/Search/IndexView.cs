@@ -96,7 +96,7 @@ sealed class IndexView
     /// <summary>Reads what speeds up the first questions; they are answered without it, too.</summary>
     public void ReadDictionaries()
     {
-        foreach (var leaf in leaves) leaf.Facts.ReadDictionaries();
+        foreach (var leaf in leaves) leaf.Facts.ReadDictionaries(leaf.Segment);
     }
 
     /// <summary>Numbers of the documents that have the term, ascending; empty for a term that none has.</summary>

@@ -10,13 +10,11 @@ sealed class SegmentFacts
 {
     static readonly ConditionalWeakTable<object, SegmentFacts> Known = [];
 
-    readonly AtomicReader segment;
     TermFilter? terms;
     TermFilter? lookups;
 
     SegmentFacts(AtomicReader segment)
     {
-        this.segment = segment;
         Documents = new DocumentFacts[segment.MaxDoc];
         var facts = segment.GetBinaryDocValues(IndexFields.Facts);
         var bytes = new BytesRef();
@@ -36,7 +34,8 @@ sealed class SegmentFacts
     public bool MayHold(string field, ulong hash) => (field == IndexFields.Term ? terms : lookups)?.MayHold(hash) ?? true;
 
     /// <summary>Makes the filters, unless they are there.</summary>
-    public void ReadDictionaries()
+    /// <param name="segment">An open reader of the segment: these facts outlive the reader that they were read with.</param>
+    public void ReadDictionaries(AtomicReader segment)
     {
         terms ??= TermFilter.Of(segment.GetTerms(IndexFields.Term));
         lookups ??= TermFilter.Of(segment.GetTerms(IndexFields.Lookup));

@@ -82,7 +82,10 @@ sealed class TermWeights(IndexView view)
     /// <summary>Reads the lists of the numbered terms that more documents have.</summary>
     public void Warm(int documents, CancellationToken cancel)
     {
-        for (var (all, known, t) = (entries, Volatile.Read(ref count), 0); t < known && !cancel.IsCancellationRequested; t++)
+        // The count first: the array may only grow after it.
+        var known = Volatile.Read(ref count);
+        var all = entries;
+        for (var t = 0; t < known && !cancel.IsCancellationRequested; t++)
             if (all[t].Frequency > documents) Postings(t);
     }
 

@@ -210,6 +210,20 @@ public sealed class IndexStoreTests : IDisposable
         Assert.InRange(store.OpenReaders, 1, 3);
     }
 
+    /// <summary>A segment with deletions shares its core with the reader before it, which is closed by then.</summary>
+    [Fact]
+    public void A_segment_is_read_by_the_reader_that_is_open()
+    {
+        Fill();
+        using var store = Open();
+        Replace(store, 1);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var index = SearchIndex.Build(Documents.ConvertAll(d => d.Key == "entry-7" ? d with { Title = "Another" } : d), Synonyms, store);
+        index.Warm();
+        AssertAnswers(index);
+    }
+
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     static void Replace(IndexStore store, int times)
     {
